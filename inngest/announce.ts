@@ -1,0 +1,37 @@
+import "server-only";
+import { inngest } from "@/inngest/client";
+import { messageQueued, turnRequested } from "@/inngest/events";
+import { log } from "@/lib/log";
+
+/** Longest that a caller waits for the job engine, in milliseconds (design §2). */
+const patienceMs = 300;
+
+export type Work = { turnSessionIds?: readonly string[]; sendMessageIds?: readonly string[] };
+
+/**
+ * Wakes the jobs for work that is already in the database. Never throws and never waits longer than
+ * 300 ms: what is not announced is found by redrive.
+ * @returns whether the engine confirmed in time.
+ */
+export async function announce(work: Work): Promise<boolean> {
+  const events = [
+    ...(work.turnSessionIds ?? []).map((sessionId) => turnRequested.create({ sessionId })),
+    ...(work.sendMessageIds ?? []).map((messageId) => messageQueued.create({ messageId })),
+  ];
+  if (events.length === 0) return true;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), patienceMs);
+  });
+  const sent = inngest.send(events).then(
+    () => "sent" as const,
+    (error: unknown) => {
+      log.warn("Announcing work failed", { event_count: events.length, error });
+      return "failed" as const;
+    },
+  );
+  const outcome = await Promise.race([sent, late]);
+  clearTimeout(timer);
+  if (outcome === "late") log.warn("Announcing work is slow", { event_count: events.length });
+  return outcome === "sent";
+}

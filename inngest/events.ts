@@ -1,0 +1,15 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+/**
+ * Everything that wakes a job. Events carry ids only (P13: the engine stores them), and no
+ * deterministic event id: an id is ignored for 24 hours once seen, and a redrive must get through.
+ */
+export const turnRequested = eventType("chat/turn.requested", {
+  schema: z.object({ sessionId: z.uuid() }),
+});
+
+/** A message waits in state `queued`: a staff reply, a confirmation, a retry. */
+export const messageQueued = eventType("chat/message.queued", {
+  schema: z.object({ messageId: z.uuid() }),
+});

@@ -1,0 +1,318 @@
+-- One webhook becomes rows in one transaction; every item in a subtransaction of its own (P3).
+
+create function public.message_of_wamid(p_customer_id uuid, p_wa_message_id text) returns uuid
+language sql stable security definer set search_path = ''
+as $$
+  select m.id from public.chat_messages m
+  where m.customer_id = p_customer_id and p_wa_message_id is not null
+    and (m.wa_message_id = p_wa_message_id
+         or m.id = (select a.message_id from public.send_attempts a where a.wa_message_id = p_wa_message_id))
+$$;
+comment on function public.message_of_wamid(uuid, text) is
+  'The customer''s message, either direction, that WhatsApp calls by this id; null when unknown or of another customer.';
+
+create function public.apply_message_effect(p_customer_id uuid, p_effect jsonb, p_at timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_target uuid := public.message_of_wamid(p_customer_id, p_effect ->> 'target_wa_message_id');
+begin
+  case p_effect ->> 'kind'
+    when 'edit' then
+      update public.chat_messages m
+      set payload = jsonb_set(m.payload, '{edits}', coalesce(m.payload -> 'edits', '[]')
+            || jsonb_build_object('text', m.text, 'replaced_at', p_at)),
+          text = p_effect ->> 'text', rendered_text = p_effect ->> 'text',
+          edited_at = p_at, embedding_status = 'pending', updated_at = clock_timestamp()
+      where m.id = v_target and m.direction = 'inbound' and m.deleted_at is null and p_effect ->> 'text' is not null;
+    when 'revoke' then
+      update public.chat_messages m
+      set text = null, rendered_text = '[Message deleted by the customer]', payload = '{}',
+          deleted_at = p_at, embedding_status = 'skipped', updated_at = clock_timestamp()
+      where m.id = v_target and m.direction = 'inbound';
+    when 'identity_changed' then
+      if p_effect ->> 'new_phone' is not null then
+        perform public.link_identity(p_customer_id, 'phone', p_effect ->> 'new_phone', true);
+        -- Another line may be another person: what was agreed for marketing does not carry over.
+        perform public.record_consent_change(p_customer_id, 'marketing', 'unknown', 'number_change', null, null, p_at);
+      end if;
+      if p_effect ->> 'new_wa_user_id' is not null then
+        perform public.link_identity(p_customer_id, 'wa_user_id', p_effect ->> 'new_wa_user_id', true);
+      end if;
+    when 'identity_shared' then
+      perform public.link_identity(p_customer_id, 'phone', p_effect ->> 'new_phone', false);
+    else
+      null; -- A reaction is a row of its own that points at its message.
+  end case;
+end
+$$;
+comment on function public.apply_message_effect(uuid, jsonb, timestamptz) is
+  'What a message does beside being stored: edits keep the earlier version, a revoked text is removed, identities are re-keyed.';
+
+create function public.apply_consent_words(
+  p_session public.chat_sessions, p_message_id uuid, p_consent jsonb, p_at timestamptz, p_settings jsonb)
+returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_change text := p_consent ->> 'change';
+  v_to text := case v_change when 'opt_out' then 'opted_out' else 'opted_in' end;
+  v_was text;
+  v_text text := p_settings #>> array['confirmations', v_change, coalesce(p_consent ->> 'language', 'en')];
+  v_confirmation uuid;
+begin
+  perform public.lock_customer_sessions(p_session.customer_id);
+  select c.consent_status into v_was from public.customers c where c.id = p_session.customer_id;
+  if not public.record_consent_change(p_session.customer_id, 'service', v_to, coalesce(p_consent ->> 'source', 'keyword'),
+       p_consent ->> 'words', p_message_id, p_at) then
+    return null;
+  end if;
+  if v_change = 'opt_in' and v_was <> 'opted_out' then
+    return null;
+  end if;
+  update public.chat_sessions s
+  set pending_turn_seq = null, turn_requested_at = null, turn_quiet_from = null,
+      replied_upto_seq = greatest(s.replied_upto_seq, s.pending_turn_seq)
+  where s.customer_id = p_session.customer_id and s.pending_turn_seq is not null;
+  if v_text is null then
+    raise exception 'No confirmation text for % in settings', v_change using errcode = '22023';
+  end if;
+  insert into public.chat_messages
+    (session_id, customer_id, direction, author, message_type, text, rendered_text, purpose, state, state_changed_at, reply_to)
+  values (p_session.id, p_session.customer_id, 'outbound', 'bot', 'text', v_text, v_text, 'consent_confirmation', 'queued',
+          clock_timestamp(), p_message_id)
+  returning id into v_confirmation;
+  return v_confirmation;
+end
+$$;
+comment on function public.apply_consent_words(public.chat_sessions, uuid, jsonb, timestamptz, jsonb) is
+  'Opts out or in at once, without a model, with one confirmation (P19). Returns the confirmation to send, null when nothing changed.';
+
+create function public.ingest_message(p_item jsonb, p_settings jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_now timestamptz := clock_timestamp();
+  v_message jsonb := p_item -> 'message';
+  v_sender jsonb := v_message -> 'sender';
+  v_at timestamptz := least(coalesce((p_item ->> 'occurred_at')::timestamptz, v_now), v_now);
+  v_window_end timestamptz := v_at + interval '24 hours';
+  v_consent jsonb := nullif(v_message -> 'consent', 'null');
+  v_media jsonb := nullif(v_message -> 'media', 'null');
+  v_effect jsonb := nullif(v_message -> 'effect', 'null');
+  v_customer_id uuid;
+  v_session public.chat_sessions;
+  v_id uuid;
+  v_seq bigint;
+  v_media_id uuid;
+  v_confirmation uuid;
+  v_is_system boolean := (v_message ->> 'message_type') = 'system';
+  v_starts boolean;
+  v_wakes boolean;
+  v_late boolean;
+begin
+  v_customer_id := public.resolve_customer(v_sender ->> 'phone', v_sender ->> 'wa_user_id', v_sender ->> 'display_name');
+  v_session := public.open_session(v_customer_id,
+    coalesce(p_item ->> 'phone_number_id', p_settings ->> 'default_phone_number_id'));
+  v_starts := (v_message ->> 'starts_turn')::boolean and v_consent is null and v_window_end > v_now;
+  -- One run serves a burst: it waits for quiet and covers what came meanwhile; redrive is behind it.
+  v_wakes := v_starts and v_session.owner = 'bot' and v_session.pending_turn_seq is null;
+
+  insert into public.chat_messages
+    (session_id, customer_id, direction, author, message_type, text, rendered_text, payload, wa_message_id, wa_timestamp,
+     reply_to, starts_turn, embedding_status)
+  values
+    (v_session.id, v_customer_id,
+     case when v_is_system then 'system' else 'inbound' end, case when v_is_system then 'system' else 'customer' end,
+     v_message ->> 'message_type', v_message ->> 'text', v_message ->> 'rendered_text', coalesce(v_message -> 'payload', '{}'),
+     v_message ->> 'wa_message_id', (p_item ->> 'occurred_at')::timestamptz,
+     public.message_of_wamid(v_customer_id,
+       coalesce(v_message ->> 'reply_to_wa_message_id', v_effect ->> 'target_wa_message_id')),
+     v_starts,
+     case when v_is_system or v_effect is not null then 'skipped' else 'pending' end)
+  on conflict (wa_message_id) do nothing
+  returning id, seq into v_id, v_seq;
+  if v_id is null then
+    return jsonb_build_object('kind', 'duplicate');
+  end if;
+
+  -- A person looks at what arrives too late to be answered freely, unless it is so old that it is a replay.
+  v_late := (v_message ->> 'starts_turn')::boolean and v_consent is null and v_window_end <= v_now
+    and v_at > v_now - interval '7 days' and coalesce(v_session.wa_window_expires_at, '-infinity') <= v_now;
+
+  update public.chat_sessions s
+  set last_message_seq = v_seq, last_message_at = v_now, updated_at = v_now,
+      expires_at = v_now + interval '30 days',
+      last_inbound_at = case when v_is_system then s.last_inbound_at else greatest(s.last_inbound_at, v_at) end,
+      wa_window_expires_at = case when (v_message ->> 'opens_window')::boolean
+        then greatest(s.wa_window_expires_at, v_window_end) else s.wa_window_expires_at end,
+      pending_turn_seq = case when v_starts and s.owner = 'bot' then v_seq else s.pending_turn_seq end,
+      turn_requested_at = case when v_starts and s.owner = 'bot' then coalesce(s.turn_requested_at, v_now) else s.turn_requested_at end,
+      turn_quiet_from = case when v_starts and s.owner = 'bot' then v_now else s.turn_quiet_from end
+  where s.id = v_session.id
+  returning s.* into v_session;
+
+  if v_media is not null then
+    insert into public.chat_media (message_id, wa_media_id, mime_type, file_name, checksum, status, error, next_attempt_at)
+    values (v_id, v_media ->> 'wa_media_id', v_media ->> 'mime_type', v_media ->> 'file_name', v_media ->> 'sha256',
+            case when v_media ->> 'rejected' is null then 'pending' else 'rejected' end, v_media ->> 'rejected',
+            case when v_media ->> 'rejected' is null then v_now end)
+    returning id into v_media_id;
+  end if;
+  if v_effect is not null then
+    perform public.apply_message_effect(v_customer_id, v_effect, v_at);
+  end if;
+  if v_consent is not null then
+    v_confirmation := public.apply_consent_words(v_session, v_id, v_consent, v_at, p_settings);
+    -- An opt-in word of somebody who never left is an ordinary greeting.
+    if v_confirmation is null and v_consent ->> 'change' = 'opt_in' and v_window_end > v_now and v_session.owner = 'bot' then
+      v_wakes := v_session.pending_turn_seq is null;
+      update public.chat_messages m set starts_turn = true where m.id = v_id;
+      update public.chat_sessions s
+      set pending_turn_seq = v_seq, turn_requested_at = coalesce(s.turn_requested_at, v_now), turn_quiet_from = v_now
+      where s.id = v_session.id;
+    end if;
+  end if;
+  if v_late then
+    perform public.give_to_human(v_session.id, 'arrived_after_window');
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object(
+    'kind', 'stored', 'customer_id', v_customer_id, 'message_id', v_id,
+    'turn_session_id', case when v_wakes then v_session.id end,
+    'send_message_id', v_confirmation,
+    'media_message_id', case when v_media ->> 'rejected' is null then (select m.message_id from public.chat_media m where m.id = v_media_id) end));
+end
+$$;
+comment on function public.ingest_message(jsonb, jsonb) is
+  'Stores one inbound message: customer, session and window, message, media row, effects, consent. One row a wamid (P1).';
+
+create function public.ingest_item(p_item jsonb, p_settings jsonb, p_event_id uuid) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_at timestamptz := (p_item ->> 'occurred_at')::timestamptz;
+  v_result jsonb := jsonb_build_object('kind', 'stored');
+  v_customer_id uuid;
+begin
+  case p_item ->> 'event_type'
+    when 'message' then
+      v_result := public.ingest_message(p_item, p_settings);
+    when 'status' then
+      if not public.apply_status(p_item #>> '{status,wa_message_id}', p_item -> 'status', v_at, p_settings) then
+        update public.wa_events e set item = jsonb_build_object('status', p_item -> 'status') where e.id = p_event_id;
+      end if;
+    when 'echo' then
+      if (p_item #>> '{echo,success}')::boolean
+         and not public.match_echo(p_item -> 'echo', v_at, p_settings) then
+        update public.wa_events e
+        set settle_after = clock_timestamp() + interval '2 minutes', item = p_item
+        where e.id = p_event_id;
+      end if;
+    when 'user_preference' then
+      v_customer_id := public.resolve_customer(
+        p_item #>> '{preference,person,phone}', p_item #>> '{preference,person,wa_user_id}', null);
+      perform public.lock_customer_sessions(v_customer_id);
+      if p_item #>> '{preference,category}' = 'marketing_messages' then
+        perform public.record_consent_change(v_customer_id, 'marketing',
+          case p_item #>> '{preference,value}' when 'stop' then 'stopped' when 'resume' then 'allowed' end,
+          'preference', p_item #>> '{preference,value}', null, coalesce(v_at, now()));
+      end if;
+    when 'user_id_update' then
+      v_customer_id := public.find_customer('wa_user_id', p_item #>> '{identity_change,previous_wa_user_id}');
+      if v_customer_id is not null then
+        perform public.link_identity(v_customer_id, 'wa_user_id', p_item #>> '{identity_change,current_wa_user_id}', true);
+      end if;
+    else
+      null; -- Platform and group events are kept as they came.
+  end case;
+  update public.wa_events e
+  set customer_id = coalesce((v_result ->> 'customer_id')::uuid, v_customer_id)
+  where e.id = p_event_id and coalesce(v_result ->> 'customer_id', v_customer_id::text) is not null;
+  return v_result;
+end
+$$;
+comment on function public.ingest_item(jsonb, jsonb, uuid) is
+  'Does what one stored item asks for. Used at intake and again when a parked item is processed after a fix.';
+
+create function public.intake_lock_keys(p_item jsonb) returns text[]
+language sql immutable set search_path = ''
+as $$
+  select array_agg(k.key) from (values
+    (p_item #>> '{message,sender,phone}'), (p_item #>> '{message,sender,wa_user_id}'),
+    (p_item #>> '{message,effect,new_phone}'), (p_item #>> '{message,effect,new_wa_user_id}'),
+    (p_item #>> '{status,wa_message_id}'), (p_item #>> '{echo,wa_message_id}'),
+    (p_item #>> '{echo,recipient,phone}'), (p_item #>> '{echo,recipient,wa_user_id}'),
+    (p_item #>> '{preference,person,phone}'), (p_item #>> '{preference,person,wa_user_id}'),
+    (p_item #>> '{identity_change,previous_wa_user_id}'), (p_item #>> '{identity_change,current_wa_user_id}')
+  ) k (key) where k.key is not null
+$$;
+comment on function public.intake_lock_keys(jsonb) is 'Identities and message ids that handling an item touches.';
+
+create function public.ingest_events(items jsonb, settings jsonb default '{}') returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_item jsonb;
+  v_event_id uuid;
+  v_result jsonb;
+  v_stored integer := 0;
+  v_duplicates integer := 0;
+  v_parked integer := 0;
+  v_turns jsonb := '{}';
+  v_sends jsonb := '[]';
+  v_media jsonb := '[]';
+begin
+  perform public.lock_intake_keys(array(
+    select k from jsonb_array_elements(items) x, unnest(public.intake_lock_keys(x)) k));
+  for v_item in select x from jsonb_array_elements(items) x
+  loop
+    begin
+      insert into public.wa_events as e
+        (dedupe_key, event_type, raw, phone_number_id, occurred_at, status, park_reason)
+      values
+        (v_item ->> 'dedupe_key', v_item ->> 'event_type', v_item -> 'raw', v_item ->> 'phone_number_id',
+         (v_item ->> 'occurred_at')::timestamptz,
+         case when v_item ->> 'park_reason' is null then 'stored' else 'parked' end, v_item ->> 'park_reason')
+      on conflict (dedupe_key) do nothing
+      returning e.id into v_event_id;
+      if v_event_id is null then
+        v_duplicates := v_duplicates + 1;
+      elsif v_item ->> 'park_reason' is not null then
+        v_parked := v_parked + 1;
+      else
+        v_result := public.ingest_item(v_item, settings, v_event_id);
+        v_stored := v_stored + 1;
+        if v_result ? 'turn_session_id' then
+          v_turns := v_turns || jsonb_build_object(v_result ->> 'turn_session_id', true);
+        end if;
+        if v_result ? 'send_message_id' then
+          v_sends := v_sends || (v_result -> 'send_message_id');
+        end if;
+        if v_result ? 'media_message_id' then
+          v_media := v_media || (v_result -> 'media_message_id');
+        end if;
+      end if;
+    exception when others then
+      -- Deadlocks, time-outs, a full disk or a dying server concern the whole batch: the caller tries again.
+      if left(sqlstate, 2) in ('08', '25', '40', '53', '54', '55', '57', '58', 'XX') then
+        raise;
+      end if;
+      insert into public.wa_events as e
+        (dedupe_key, event_type, raw, phone_number_id, status, park_reason, item, review_note)
+      values
+        (v_item ->> 'dedupe_key', coalesce(v_item ->> 'event_type', 'unknown'), coalesce(v_item -> 'raw', '{}'),
+         v_item ->> 'phone_number_id', 'parked', 'handling_failed', v_item, sqlstate)
+      on conflict (dedupe_key) do nothing;
+      v_parked := v_parked + 1;
+    end;
+  end loop;
+  return jsonb_build_object(
+    'stored', v_stored, 'duplicates', v_duplicates, 'parked', v_parked,
+    'turn_session_ids', (select coalesce(jsonb_agg(k), '[]') from jsonb_object_keys(v_turns) k),
+    'send_message_ids', v_sends, 'media_message_ids', v_media);
+end
+$$;
+comment on function public.ingest_events(jsonb, jsonb) is
+  'Stores all items of a webhook in one transaction, each in its own subtransaction: a bad one is parked with its reason, the others go through (P3). Returns counts and the ids of work to announce; announcing may fail, redrive finds it.';
+revoke all on function public.ingest_events(jsonb, jsonb) from public;
+grant execute on function public.ingest_events(jsonb, jsonb) to service_role;

