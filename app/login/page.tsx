@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { LoginForm } from "@/app/login/login-form";
+import { copy } from "@/components/copy/en";
+import { ParceloMark } from "@/components/ui/parcelo-mark";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: copy.login.title };
+
+export default async function LoginPage({ searchParams }: PageProps<"/login">) {
+  const { next, reason } = await searchParams;
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <div className="w-full max-w-80">
+        <div className="mb-6 flex items-center gap-3">
+          <ParceloMark className="size-9" />
+          <div>
+            <h1 className="text-lg font-semibold tracking-tight text-ink">{copy.login.title}</h1>
+            <p className="text-xs text-muted">{copy.login.lead}</p>
+          </div>
+        </div>
+        <LoginForm
+          next={typeof next === "string" ? next : ""}
+          reason={typeof reason === "string" ? reason : ""}
+        />
+        {env().LOCAL_PARTS.length > 0 && (
+          <p className="mt-6 border-t border-line pt-3 text-2xs text-muted">{copy.login.local}</p>
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { copy } from "@/components/copy/en";
+import { QueryProvider } from "@/components/query/query-provider";
+import { Simulator } from "@/components/simulator/simulator";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: copy.simulator.title };
+export const dynamic = "force-dynamic";
+
+export default function SimulatorPage() {
+  if (!env().LOCAL_PARTS.includes("luminous")) notFound();
+  return (
+    <NuqsAdapter>
+      <QueryProvider>
+        <TooltipProvider delayDuration={300}>
+          <Simulator />
+        </TooltipProvider>
+      </QueryProvider>
+    </NuqsAdapter>
+  );
+}

@@ -1,0 +1,31 @@
+import { type LucideIcon, MessageSquare } from "lucide-react";
+import type { Route } from "next";
+import { copy } from "@/components/copy/en";
+import type { StaffRole } from "@/lib/staff/roles";
+
+type NavItem = { href: Route; label: string; icon: LucideIcon; roles: readonly StaffRole[] };
+type NavSection = { title: string; items: readonly NavItem[] };
+
+const sections: readonly NavSection[] = [
+  {
+    title: copy.frame.sections.work,
+    items: [
+      {
+        href: "/sessions",
+        label: copy.frame.pages.sessions,
+        icon: MessageSquare,
+        roles: ["support", "privacy", "admin"],
+      },
+    ],
+  },
+];
+
+/** What a role cannot open is absent. */
+export function navFor(role: StaffRole): NavSection[] {
+  return sections
+    .map((section) => ({
+      ...section,
+      items: section.items.filter((item) => item.roles.includes(role)),
+    }))
+    .filter((section) => section.items.length > 0);
+}

@@ -1,0 +1,47 @@
+/** A request that did not work: the API's code, or `offline` when it was not reached. */
+export class RequestFailure extends Error {
+  override readonly name = "RequestFailure";
+  readonly code: string;
+  readonly detail: string | undefined;
+
+  constructor(code: string, detail?: string) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/**
+ * Asks one of our own routes, which have parsed what they return.
+ * @throws RequestFailure
+ */
+export async function requestJson<Result>(
+  path: string,
+  options: { signal?: AbortSignal; body?: unknown } = {},
+): Promise<Result> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: options.body === undefined ? "GET" : "POST",
+      headers: options.body === undefined ? {} : { "content-type": "application/json" },
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      signal: options.signal ?? null,
+      redirect: "error",
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new RequestFailure("offline");
+  }
+  if (response.ok) return response.json();
+  throw await failureOf(response);
+}
+
+async function failureOf(response: Response): Promise<RequestFailure> {
+  try {
+    const { error } = await response.json();
+    if (typeof error?.code === "string") return new RequestFailure(error.code, error.detail);
+  } catch {
+    // Not our API's answer (a proxy's page, say): the status alone tells.
+  }
+  return new RequestFailure(response.status === 401 ? "signed_out" : "unavailable");
+}

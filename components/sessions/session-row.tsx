@@ -1,0 +1,149 @@
+"use client";
+
+import { Bot, CircleHelp, CircleMinus, Clock, Flag, Lock, TriangleAlert, User } from "lucide-react";
+import Link from "next/link";
+import { copy } from "@/components/copy/en";
+import { rowName } from "@/components/sessions/row-name";
+import { snippetOf } from "@/components/sessions/snippet";
+import { ClockTime } from "@/components/time/clock-time";
+import { formatDuration, formatExact } from "@/components/time/format-time";
+import { useViewerTime } from "@/components/time/viewer-time";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import { classNames } from "@/components/ui/class-names";
+import type { SessionRow } from "@/lib/chat/console-schemas";
+
+type SessionRowProps = { row: SessionRow; href: string; selected: boolean; viewerId: string };
+
+/** One conversation of the list, always of one height so that the list can be virtual. */
+export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProps) {
+  const name = rowName(row);
+  const waits = row.owner === "human" && row.customer_waits && row.status === "active";
+  return (
+    <Link
+      href={href as "/sessions"}
+      prefetch={false}
+      scroll={false}
+      data-session={row.id}
+      aria-current={selected ? "true" : undefined}
+      className={classNames(
+        "relative grid h-(--row-session) max-tablet:h-[84px] grid-cols-[auto_minmax(0,1fr)] content-start gap-x-2.5 border-b border-line px-3.5 pt-2 -outline-offset-2 hover:bg-hover max-tablet:px-4 max-tablet:pt-2.5",
+        selected && "bg-selected shadow-[inset_2px_0_0_var(--focus)] hover:bg-selected",
+      )}
+    >
+      {waits && <span className="absolute top-5 left-1 size-[5px] rounded-full bg-focus" />}
+      <span className="row-span-2 mt-0.5">
+        <Avatar
+          name={name}
+          owner={row.owner}
+          ownerTitle={row.owner === "human" ? copy.sessions.ownerHuman : copy.sessions.ownerBot}
+        />
+      </span>
+      <span className="flex items-baseline gap-2">
+        <span
+          className={classNames(
+            "truncate font-medium text-ink max-tablet:text-md",
+            waits && "font-semibold",
+          )}
+        >
+          {name}
+        </span>
+        {waits && <span className="sr-only">{copy.sessions.waiting}</span>}
+        <ClockTime
+          iso={row.last_message_at}
+          kind="row"
+          className="ml-auto shrink-0 text-2xs text-faint tabular-nums"
+        />
+      </span>
+      <span
+        className={classNames(
+          "truncate text-xs text-muted max-tablet:text-sm",
+          waits && "text-text",
+        )}
+      >
+        {snippetOf(row)}
+      </span>
+      <span className="col-start-2 mt-px flex h-5 items-center gap-1.5 overflow-hidden text-2xs">
+        <RowChips row={row} viewerId={viewerId} />
+        <WindowLeft row={row} />
+      </span>
+    </Link>
+  );
+}
+
+/** At most two facts, the most urgent first. */
+function RowChips({ row, viewerId }: { row: SessionRow; viewerId: string }) {
+  const words = copy.sessions;
+  const chips = [];
+  if (row.last_message?.state === "unknown") {
+    chips.push(
+      <Chip key="unknown" icon={CircleHelp} tone="warn">
+        {words.sendUnknown}
+      </Chip>,
+    );
+  } else if (row.last_message?.state === "failed") {
+    chips.push(
+      <Chip key="failed" icon={TriangleAlert} tone="bad">
+        {words.sendFailed}
+      </Chip>,
+    );
+  }
+  if (row.consent === "opted_out") {
+    chips.push(
+      <Chip key="out" icon={CircleMinus} tone="bad">
+        {words.consent.opted_out}
+      </Chip>,
+    );
+  }
+  if (row.status === "closed") {
+    chips.push(
+      <Chip key="closed" icon={Lock}>
+        {words.closedChip}
+      </Chip>,
+    );
+  } else if (row.owner === "bot") {
+    chips.push(
+      <Chip key="bot" icon={Bot} tone="bot">
+        {words.bot}
+      </Chip>,
+    );
+  } else if (row.assigned_to) {
+    chips.push(
+      <Chip key="human" icon={User} tone="human">
+        {row.assigned_to === viewerId ? words.you : firstName(row.assigned_name)}
+      </Chip>,
+    );
+  } else {
+    chips.push(
+      <Chip key="needs" icon={Flag} tone="warn">
+        {words.ownerReasons[row.owner_reason ?? ""] ?? words.unassigned}
+      </Chip>,
+    );
+  }
+  return chips.slice(0, 2);
+}
+
+function WindowLeft({ row }: { row: SessionRow }) {
+  const { now, zone } = useViewerTime();
+  if (row.status === "closed" || !row.window_expires_at) return null;
+  const left = Date.parse(row.window_expires_at) - now;
+  const Icon = left > 0 ? Clock : Lock;
+  return (
+    <span
+      title={copy.composer.closesAt(formatExact(row.window_expires_at, zone))}
+      className={classNames(
+        "ml-auto flex shrink-0 items-center gap-1 tabular-nums",
+        left <= 0
+          ? "text-window-closed"
+          : left < 7_200_000
+            ? "font-medium text-window-closing"
+            : "text-muted",
+      )}
+    >
+      <Icon aria-hidden="true" className="size-3" strokeWidth={2} />
+      {left > 0 ? formatDuration(left) : copy.sessions.windowClosed}
+    </span>
+  );
+}
+
+const firstName = (name: string | null) => name?.split(" ")[0] ?? copy.sessions.unassigned;

@@ -1,0 +1,14 @@
+import { copy } from "@/components/copy/en";
+import type { SessionRow } from "@/lib/chat/console-schemas";
+
+/** The newest bubble in one line: who wrote it (unless the customer), then its readable form. */
+export function snippetOf(row: SessionRow): string {
+  const last = row.last_message;
+  if (!last) return copy.sessions.noMessages;
+  const text = last.text.replace(/\s+/g, " ");
+  if (last.author === "customer") return text;
+  if (last.author === "staff") {
+    return `${last.by_me ? copy.sessions.you : copy.transcript.authors.staff}: ${text}`;
+  }
+  return `${copy.sessions.bot}: ${text}`;
+}

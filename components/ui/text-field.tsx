@@ -1,0 +1,33 @@
+import { TriangleAlert } from "lucide-react";
+import { type ComponentProps, useId } from "react";
+import { classNames } from "@/components/ui/class-names";
+
+export const inputClasses =
+  "w-full rounded-sm border border-control bg-raised px-2.5 text-ink outline-offset-0 aria-invalid:border-bad h-9 text-sm max-tablet:h-11 max-tablet:text-lg";
+
+type TextFieldProps = ComponentProps<"input"> & { label: string; error?: string };
+
+/** A labelled input; the error stands at the field and is announced with it. */
+export function TextField({ label, error, className, ...props }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-xs font-medium text-text">
+        {label}
+      </label>
+      <input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        className={classNames(inputClasses, className)}
+        {...props}
+      />
+      {error && (
+        <p id={`${id}-error`} className="flex gap-1.5 text-xs text-bad">
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { Toaster as Sonner } from "sonner";
+import { copy } from "@/components/copy/en";
+
+/** Says what happened and offers Undo. Errors stay where they arose and are never toasts. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-center"
+      duration={8000}
+      containerAriaLabel={copy.common.notifications}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-(--width) items-center gap-2.5 rounded-md bg-ink px-3 py-2 text-xs text-on-ink shadow-raised",
+          title: "grow",
+          actionButton:
+            "ml-auto rounded-sm border border-current px-2 py-1 text-2xs font-medium text-on-ink",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { PostgrestError } from "@supabase/supabase-js";
+import { ApiError } from "@/lib/http/api-error";
+import { SafeError } from "@/lib/safe-error";
+
+const conflicts = ["session_closed", "not_owner", "not_allowed"] as const;
+
+/**
+ * What a failed rpc means for the caller. Functions raise PT404 and PT409 with our own words as the
+ * message; 42501 and the JWT codes come from Postgres and PostgREST. Anything else is a fault of ours.
+ */
+export function databaseRefusal(error: PostgrestError, called: string): Error {
+  switch (error.code) {
+    case "42501":
+      return new ApiError("forbidden");
+    case "PGRST301":
+    case "PGRST302":
+    case "PGRST303":
+      return new ApiError("signed_out");
+    case "PT404":
+      return new ApiError("not_found");
+    case "22023":
+    case "22P02":
+      return new ApiError("invalid");
+    case "PT409": {
+      const code = conflicts.find((word) => word === error.message);
+      if (code)
+        return new ApiError(
+          code,
+          /^[a-z_]+$/.test(error.details ?? "") ? error.details : undefined,
+        );
+    }
+  }
+  return new SafeError(error.code || "rpc_failed", `The call of ${called} failed`);
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import type { SupabaseClient } from "@supabase/supabase-js";
+import type { NextRequest } from "next/server";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { ApiError } from "@/lib/http/api-error";
+import { isSameOrigin } from "@/lib/http/same-origin";
+import { log } from "@/lib/log";
+import { currentStaff, type Staff } from "@/lib/staff/current-staff";
+import { createUserClient } from "@/lib/supabase/user-client";
+
+type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+
+type StaffRoute<Params, Query, Body, Result> = {
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  /** Given for changing requests: JSON, at most 64 KB. */
+  body?: z.ZodType<Body>;
+  result: z.ZodType<Result>;
+  run: (call: {
+    supabase: SupabaseClient;
+    staff: Staff;
+    params: Params;
+    query: Query;
+    body: Body;
+  }) => Promise<Result>;
+};
+
+const nothing = z.unknown();
+
+/**
+ * One console endpoint: same-origin check, sign-in, parsing in and out, and one mapping of errors.
+ * `run` holds only the case; it works as the signed-in user, whom the database checks again.
+ */
+export function staffRoute<Params = unknown, Query = unknown, Body = unknown, Result = unknown>(
+  route: StaffRoute<Params, Query, Body, Result>,
+) {
+  return async (request: NextRequest, segment: Segment): Promise<Response> => {
+    try {
+      if (request.method !== "GET" && !isSameOrigin(request, env().APP_URL)) {
+        throw new ApiError("cross_site");
+      }
+      const params = parse(route.params, await segment.params);
+      const query = parse(route.query, Object.fromEntries(request.nextUrl.searchParams));
+      const body = parse(
+        route.body,
+        request.method === "GET" ? undefined : await readJson(request),
+      );
+
+      const supabase = await createUserClient();
+      const current = await currentStaff(supabase);
+      if (current.kind === "signed_out") throw new ApiError("signed_out");
+      if (current.kind !== "staff") throw new ApiError("forbidden", current.kind);
+
+      const result = await route.run({ supabase, staff: current.staff, params, query, body });
+      return json(route.result.parse(result), 200);
+    } catch (error) {
+      return refusal(error);
+    }
+  };
+}
+
+function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
+  // Without a schema the type parameter is `unknown`, which every value is.
+  const parsed = (schema ?? (nothing as z.ZodType<Value>)).safeParse(value);
+  if (!parsed.success) throw new ApiError("invalid");
+  return parsed.data;
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === "") return {};
+  if (text.length > 64_000) throw new ApiError("invalid");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError("invalid");
+  }
+}
+
+function refusal(error: unknown): Response {
+  if (error instanceof ApiError) {
+    return json({ error: { code: error.code, detail: error.detail } }, error.status);
+  }
+  log.error("console_request_failed", { error });
+  return json({ error: { code: "unavailable" } }, 503);
+}
+
+function json(body: unknown, status: number): Response {
+  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+}

@@ -1,0 +1,56 @@
+import type { Faults } from "../providers/faults";
+import type { Journal } from "../providers/journal";
+import type { LocalRoute } from "../providers/local-route";
+import type { Store } from "../providers/open-store";
+import type { Part } from "../providers/provider-request";
+import { createCustomers } from "./customers";
+import { createDeliveryProgress } from "./delivery-progress";
+import type { BusinessNumber } from "./envelopes";
+import { createHandOver } from "./hand-over-message";
+import { createLuminousPart } from "./luminous-part";
+import { createPhoneMessages } from "./phone-messages";
+import { platformRoutes } from "./platform-routes";
+import { createPostWebhook } from "./post-webhook";
+import { createSettings } from "./settings";
+import { simulatorRoutes } from "./simulator-routes";
+import { createWriteAsCustomer } from "./write-as-customer";
+
+/** The sample payloads' number; `WHATSAPP_PHONE_NUMBER_ID` and `WHATSAPP_DISPLAY_NUMBER`. */
+const BUSINESS: BusinessNumber = {
+  phoneNumberId: "700800900100200",
+  displayNumber: "256312000411",
+};
+
+/** Assembles the platform and the simulated phones over one store. */
+export function createLuminous(options: {
+  store: Store;
+  journal: Journal;
+  faults: Faults;
+  apiKey: string;
+  webhookUrl: string;
+  closing: AbortSignal;
+  now: () => Date;
+  log: (line: string) => void;
+}) {
+  const { store, journal, faults, apiKey, webhookUrl, closing, now, log } = options;
+  const customers = createCustomers(store, now);
+  const messages = createPhoneMessages(store);
+  const settings = createSettings(store);
+  const postWebhook = createPostWebhook({ webhookUrl, journal, closing, log });
+  const shared = { store, customers, messages, settings, postWebhook, closing, now };
+  const progress = createDeliveryProgress({ ...shared, business: BUSINESS });
+  const handOver = createHandOver({ ...shared, faults, progress });
+  const write = createWriteAsCustomer({ ...shared, business: BUSINESS });
+
+  for (const { id, customer_id } of messages.undelivered()) {
+    const customer = customers.get(customer_id);
+    if (customer !== undefined) progress.resume(id, customer);
+  }
+
+  const part: Part = createLuminousPart({ apiKey, settings, handOver, now });
+  const routes: LocalRoute[] = [
+    ...simulatorRoutes({ ...shared, progress, write }),
+    ...platformRoutes({ ...shared, webhookUrl }),
+  ];
+  return { part, routes, customers, messages, settings, write, close: progress.close };
+}

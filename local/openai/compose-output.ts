@@ -1,0 +1,50 @@
+import { chooseTool, type ToolCall } from "./choose-tool";
+import { composeReply } from "./compose-reply";
+import { toolOutputs, unansweredLines } from "./customer-lines";
+import { fillSchema } from "./fill-schema";
+import type { ResponseRequest } from "./response-request";
+import type { ScriptedOutput } from "./script-queue";
+
+/** What the model says, before it takes its wire form. */
+export type ModelOutput =
+  | { kind: "text"; text: string }
+  | { kind: "tool_calls"; calls: ToolCall[] }
+  | { kind: "refusal"; text: string }
+  | { kind: "incomplete"; reason: "max_output_tokens" | "content_filter"; text: string }
+  | { kind: "empty" }
+  | { kind: "failed"; message: string };
+
+/** The stand-in's own answer; the same request always gets the same one. */
+export function composeOutput(request: ResponseRequest): ModelOutput {
+  const lines = unansweredLines(request.input);
+  const results = toolOutputs(request.input);
+  const reply = composeReply(lines, results);
+  const context = { lines, reply };
+  const tool = chooseTool(request, context, results.length > 0);
+  if (tool !== null) return { kind: "tool_calls", calls: [tool] };
+  const { format } = request.text;
+  if (format.type === "text") return { kind: "text", text: reply };
+  return { kind: "text", text: JSON.stringify(fillSchema(format.schema, context)) };
+}
+
+/** A dictated output; `bad_json` is what the model would have said, cut in the middle. */
+export function scriptedOutput(scripted: ScriptedOutput, request: ResponseRequest): ModelOutput {
+  switch (scripted.kind) {
+    case "json":
+      return { kind: "text", text: JSON.stringify(scripted.value) };
+    case "bad_json": {
+      const own = composeOutput(request);
+      const text = own.kind === "text" ? own.text : "{}";
+      return { kind: "text", text: text.slice(0, Math.max(1, Math.floor(text.length / 2))) };
+    }
+    case "tool_calls":
+      return {
+        kind: "tool_calls",
+        calls: scripted.calls.map(({ name, arguments: given }) => {
+          return { name, arguments: typeof given === "string" ? given : JSON.stringify(given) };
+        }),
+      };
+    default:
+      return scripted;
+  }
+}

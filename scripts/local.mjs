@@ -1,0 +1,16 @@
+// `npm run local`: installs what is missing on whatever Node the machine has, then starts the embedded
+// stack and the console on the project's own Node (local/start.ts).
+import { checkVersions } from "./setup/check-versions.mjs";
+import { findRuntime, runtimeEnv, typescriptArgs } from "./setup/find-runtime.mjs";
+import { installDependencies } from "./setup/install-dependencies.mjs";
+import { runInherited } from "./setup/run-inherited.mjs";
+import { runMain } from "./setup/say.mjs";
+import { stopWithNpm } from "./setup/stop-with-npm.mjs";
+
+await runMain(async () => {
+  stopWithNpm();
+  checkVersions();
+  await installDependencies();
+  const args = [...typescriptArgs(), "local/start.ts", ...process.argv.slice(2)];
+  return runInherited(findRuntime(), args, runtimeEnv());
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startStack } from "../../local/start-stack";
+import { attend } from "../integration/running-stack";
+import { measureAcknowledgement, measureBatches } from "./measure-acknowledgement";
+import { measureMemory } from "./measure-memory";
+import { measureWholePath } from "./measure-whole-path";
+import { printTable, type Row } from "./print-table";
+
+/** Ends by itself; every loop is bounded. One stack a group, so that no group works on another's rows. */
+const common = { LOG_LEVEL: "warn", LUMINOUS_REQUESTS_PER_MINUTE: "1000000" };
+const longestQuiet = { ...common, REPLY_QUIET_WINDOW_MS: "20000" };
+const say = (text: string) => console.error(text);
+const only = process.argv[2];
+const rows: Row[] = [];
+
+await group("acknowledgement", async () => {
+  const stack = await startStack({ env: longestQuiet, say });
+  try {
+    rows.push(...(await measureAcknowledgement(attend(stack), stack.urls.app)));
+    rows.push(...(await measureBatches(attend(stack))));
+  } finally {
+    await stack.stop();
+  }
+});
+
+await group("whole-path", async () => {
+  const stack = await startStack({ env: { ...common, REPLY_QUIET_WINDOW_MS: "0" }, say });
+  try {
+    rows.push(...(await measureWholePath(attend(stack))));
+  } finally {
+    await stack.stop();
+  }
+});
+
+await group("memory", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "parcelo-bench-"));
+  const reporter = join(import.meta.dirname, "report-heap.cjs");
+  const stack = await startStack({
+    dataDir,
+    env: longestQuiet,
+    appArgs: ["--expose-gc", "--require", reporter],
+    appEnv: { BENCH_HEAP_FILE: join(dataDir, "heap") },
+    say,
+  });
+  try {
+    rows.push(...(await measureMemory(stack, attend(stack))));
+  } finally {
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+console.log(printTable(rows));
+
+async function group(name: string, measure: () => Promise<void>): Promise<void> {
+  if (only !== undefined && only !== name) return;
+  console.error(`Measuring: ${name}`);
+  await measure();
+}

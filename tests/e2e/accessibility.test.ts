@@ -1,0 +1,39 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`axe finds nothing in ${scheme}`, async ({ page, context }, info) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const look = async (view: Page, name: string) => {
+      await view.screenshot({ path: info.outputPath(`${name}-${scheme}.png`) });
+      const { violations } = await new AxeBuilder({ page: view }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) })),
+        name,
+      ).toEqual([]);
+    };
+
+    await page.goto("/login");
+    await expect(page.getByLabel("E-mail")).toBeVisible();
+    await look(page, "login");
+
+    const customer = newCustomer();
+    await openPhone(page, customer);
+    await write(page, "Hello, where is my parcel?");
+    await expect(answers(page)).toHaveCount(1);
+    await look(page, "simulator");
+
+    const desk = await context.newPage();
+    await desk.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await signIn(desk, "support");
+    await expect(desk.getByRole("link", { name: customer.name })).toBeVisible();
+    await look(desk, "sessions");
+    await desk.getByRole("link", { name: customer.name }).click();
+    await expect(desk.getByRole("article", { name: /^Bot,/ })).toBeVisible();
+    await look(desk, "conversation");
+    await desk.keyboard.press("?");
+    await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    await look(desk, "help");
+  });
+}

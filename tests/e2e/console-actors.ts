@@ -1,0 +1,73 @@
+import { randomInt } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { stack } from "./stack";
+
+export type Role = "support" | "privacy" | "admin";
+
+/** Signs in through the page as a member of staff and waits for the console. */
+export async function signIn(page: Page, role: Role): Promise<void> {
+  await page.goto("/login");
+  await submitSignIn(page, stack.staff[role].email, stack.staff.password);
+  await page.waitForURL("**/sessions");
+  await expect(page.getByRole("heading", { name: "Sessions", level: 1 })).toBeVisible();
+}
+
+export async function submitSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** A customer nobody has used yet. */
+export function newCustomer(): { name: string; phone: string } {
+  const number = randomInt(1_000_000, 9_999_999);
+  return { name: `Customer ${number}`, phone: `+25670${number}` };
+}
+
+/** Adds a customer in the simulator and leaves the page open at their phone. */
+export async function openPhone(page: Page, customer: { name: string; phone: string }) {
+  await page.goto("/simulator");
+  await page.getByRole("button", { name: "Add customer" }).first().click();
+  await page.getByLabel("Name").fill(customer.name);
+  await page.getByLabel("Phone number").fill(customer.phone);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("log", { name: "Chat with Parcelo" })).toBeVisible();
+}
+
+/** Writes one text as the customer whose phone is open. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Message", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+}
+
+/** Bubbles on the phone that came from the business: they carry Sent, Delivered or Read. */
+export function answers(page: Page) {
+  return page
+    .getByRole("log", { name: "Chat with Parcelo" })
+    .getByRole("article")
+    .filter({ hasText: /(Sent|Delivered|Read)$/ });
+}
+
+/** Makes an account in Auth; without a role it is nobody's, with one it is staff that may be inactive. */
+export async function createAccount(email: string, staff?: { role: Role; active: boolean }) {
+  const key = stack.env.SUPABASE_SERVICE_ROLE_KEY ?? "";
+  const headers = {
+    apikey: key,
+    authorization: `Bearer ${key}`,
+    "content-type": "application/json",
+  };
+  const account = await fetch(`${stack.urls.supabase}/auth/v1/admin/users`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ email, password: stack.staff.password, email_confirm: true }),
+  });
+  expect(account.status, await account.clone().text()).toBe(200);
+  const { id } = await account.json();
+  if (!staff) return;
+  const row = await fetch(`${stack.urls.supabase}/rest/v1/staff`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ user_id: id, display_name: "Test Person", ...staff }),
+  });
+  expect(row.status, await row.clone().text()).toBe(201);
+}
