@@ -1,12 +1,16 @@
 import "server-only";
 import { inngest } from "@/inngest/client";
-import { messageQueued, turnRequested } from "@/inngest/events";
+import { eventReprocessing, messageQueued, turnRequested } from "@/inngest/events";
 import { log } from "@/lib/log";
 
 /** Longest that a caller waits for the job engine, in milliseconds (design §2). */
 const patienceMs = 300;
 
-export type Work = { turnSessionIds?: readonly string[]; sendMessageIds?: readonly string[] };
+export type Work = {
+  turnSessionIds?: readonly string[];
+  sendMessageIds?: readonly string[];
+  reprocessEventIds?: readonly string[];
+};
 
 /**
  * Wakes the jobs for work that is already in the database. Never throws and never waits longer than
@@ -17,6 +21,7 @@ export async function announce(work: Work): Promise<boolean> {
   const events = [
     ...(work.turnSessionIds ?? []).map((sessionId) => turnRequested.create({ sessionId })),
     ...(work.sendMessageIds ?? []).map((messageId) => messageQueued.create({ messageId })),
+    ...(work.reprocessEventIds ?? []).map((eventId) => eventReprocessing.create({ eventId })),
   ];
   if (events.length === 0) return true;
   let timer: NodeJS.Timeout | undefined;

@@ -13,3 +13,11 @@ export const turnRequested = eventType("chat/turn.requested", {
 export const messageQueued = eventType("chat/message.queued", {
   schema: z.object({ messageId: z.uuid() }),
 });
+
+/** Somebody asked for a parked event to be handled again. */
+export const eventReprocessing = eventType("ops/event.reprocessing", {
+  schema: z.object({ eventId: z.uuid() }),
+});
+
+/** Somebody wants today's list of templates now. */
+export const templatesWanted = eventType("ops/templates.wanted", { schema: z.object({}) });

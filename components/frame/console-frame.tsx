@@ -1,8 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { copy } from "@/components/copy/en";
-import { HelpSheet } from "@/components/frame/help-sheet";
 import { MainNav } from "@/components/frame/main-nav";
 import { ReadinessBanner } from "@/components/frame/readiness-banner";
 import { ShortcutProvider } from "@/components/frame/shortcuts";
@@ -11,6 +11,9 @@ import { QueryProvider } from "@/components/query/query-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import type { StaffRole } from "@/lib/staff/roles";
+
+/** Loaded when it is first asked for: most visits never open it. */
+const HelpSheet = dynamic(() => import("@/components/frame/help-sheet"), { ssr: false });
 
 export type Viewer = { id: string; name: string; role: StaffRole };
 
@@ -57,7 +60,7 @@ export function ConsoleFrame({
             </div>
             <TabBar {...account} />
           </div>
-          <HelpSheet open={helpOpen} onOpenChange={setHelpOpen} />
+          {helpOpen && <HelpSheet open onOpenChange={setHelpOpen} />}
           <Toaster />
         </ShortcutProvider>
       </TooltipProvider>

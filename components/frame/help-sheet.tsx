@@ -4,7 +4,7 @@ import { modifierKey } from "@/components/ui/modifier-key";
 
 type HelpSheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-export function HelpSheet({ open, onOpenChange }: HelpSheetProps) {
+export default function HelpSheet({ open, onOpenChange }: HelpSheetProps) {
   const words = copy.shortcuts;
   const groups: [string, [string[], string][]][] = [
     [

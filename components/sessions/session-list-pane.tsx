@@ -4,6 +4,8 @@ import { useParams } from "next/navigation";
 import { useRef } from "react";
 import { copy } from "@/components/copy/en";
 import { useShortcut } from "@/components/frame/shortcuts";
+import { errorSentence } from "@/components/query/error-sentence";
+import { RequestFailure } from "@/components/query/request-json";
 import { ListFilters } from "@/components/sessions/list-filters";
 import { ListSearch } from "@/components/sessions/list-search";
 import { LiveMark } from "@/components/sessions/live-mark";
@@ -48,6 +50,17 @@ export function SessionListPane({ viewerId }: { viewerId: string }) {
           onChange={(filter) => void setView({ filter })}
         />
       </div>
+      {feed.error && needsSignIn(feed.error) && (
+        <p
+          role="alert"
+          className="border-b border-bad-line bg-bad-soft px-3.5 py-2 text-xs text-bad"
+        >
+          {errorSentence(feed.error)}{" "}
+          <a href="/login" className="font-medium underline">
+            {copy.login.title}
+          </a>
+        </p>
+      )}
       <SessionListBody
         view={view}
         list={list}
@@ -58,3 +71,6 @@ export function SessionListPane({ viewerId }: { viewerId: string }) {
     </section>
   );
 }
+
+const needsSignIn = (error: Error) =>
+  error instanceof RequestFailure && ["signed_out", "forbidden"].includes(error.code);

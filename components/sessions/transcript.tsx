@@ -76,35 +76,37 @@ export function Transcript({ transcript, replies, customer }: TranscriptProps) {
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
-        <div className="relative" style={{ height }}>
-          {places.map((place) => {
-            const item = items[place.index];
-            const pending = replies.pending[place.index - items.length];
-            return (
-              <div
-                key={place.key}
-                data-index={place.index}
-                ref={virtual.measureElement}
-                className="absolute inset-x-0 top-0 mx-auto flow-root max-w-220 px-5 max-tablet:px-3"
-                style={{ transform: `translateY(${place.start}px)` }}
-              >
-                {item?.kind === "day" && (
-                  <h2 className="flex items-center gap-2.5 py-2 text-2xs text-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-                    {formatDayTitle(item.at, now, zone, copy.transcript)}
-                  </h2>
-                )}
-                {item?.kind === "event" && <EventLine message={item.message} />}
-                {item?.kind === "bubble" && (
-                  <MessageBubble
-                    message={item.message}
-                    follows={item.follows}
-                    customer={customer}
-                  />
-                )}
-                {!item && pending && <PendingBubble reply={pending} replies={replies} />}
-              </div>
-            );
-          })}
+        <div className="flex min-h-full flex-col justify-end">
+          <div className="relative shrink-0" style={{ height }}>
+            {places.map((place) => {
+              const item = items[place.index];
+              const pending = replies.pending[place.index - items.length];
+              return (
+                <div
+                  key={place.key}
+                  data-index={place.index}
+                  ref={virtual.measureElement}
+                  className="absolute inset-x-0 top-0 mx-auto flow-root max-w-220 px-5 max-tablet:px-3"
+                  style={{ transform: `translateY(${place.start}px)` }}
+                >
+                  {item?.kind === "day" && (
+                    <h2 className="flex items-center gap-2.5 py-2 text-2xs text-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+                      {formatDayTitle(item.at, now, zone, copy.transcript)}
+                    </h2>
+                  )}
+                  {item?.kind === "event" && <EventLine message={item.message} />}
+                  {item?.kind === "bubble" && (
+                    <MessageBubble
+                      message={item.message}
+                      follows={item.follows}
+                      customer={customer}
+                    />
+                  )}
+                  {!item && pending && <PendingBubble reply={pending} replies={replies} />}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
       {isFetchingNextPage && (

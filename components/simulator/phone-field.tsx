@@ -1,11 +1,11 @@
 "use client";
 
-import { Image as ImageIcon, ListPlus, MapPin, Mic, Plus, SendHorizontal, X } from "lucide-react";
+import { ListPlus, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { copy } from "@/components/copy/en";
+import { AttachMenu } from "@/components/simulator/attach-menu";
 import type { CustomerAct, PhoneMessage } from "@/components/simulator/simulator-queries";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/menu";
 
 type PhoneFieldProps = {
   replyTo: PhoneMessage | null;
@@ -55,7 +55,6 @@ export function PhoneField({ replyTo, onCancelReply, failed, onSend }: PhoneFiel
     if (event.shiftKey) queue();
     else void send();
   };
-  const other = (act: CustomerAct) => void onSend([act], false).catch(() => undefined);
 
   return (
     <div className="shrink-0 border-t border-line bg-surface px-2.5 pt-2 pb-3">
@@ -91,7 +90,7 @@ export function PhoneField({ replyTo, onCancelReply, failed, onSend }: PhoneFiel
                 <button
                   type="button"
                   aria-label={`${words.removeLine}: ${line.text}`}
-                  onClick={() => setLines(lines.filter((other) => other !== line))}
+                  onClick={() => setLines(lines.filter((one) => one !== line))}
                   className="ml-auto grid size-6 shrink-0 place-items-center rounded-full hover:bg-hover"
                 >
                   <X aria-hidden="true" className="size-3" />
@@ -114,38 +113,10 @@ export function PhoneField({ replyTo, onCancelReply, failed, onSend }: PhoneFiel
         </div>
       )}
       <div className="flex items-center gap-1">
-        <Menu
-          align="start"
-          trigger={
-            <Button variant="ghost" size="icon" aria-label={words.attach}>
-              <Plus aria-hidden="true" className="size-4.5" />
-            </Button>
-          }
-        >
-          <MenuItem
-            onSelect={() =>
-              other({
-                kind: "location",
-                latitude: 0.347596,
-                longitude: 32.58252,
-                name: "Garden City",
-              })
-            }
-          >
-            <MapPin aria-hidden="true" />
-            {words.location}
-          </MenuItem>
-          <MenuItem
-            onSelect={() => other({ kind: "image", ...(text.trim() && { caption: text.trim() }) })}
-          >
-            <ImageIcon aria-hidden="true" />
-            {words.image}
-          </MenuItem>
-          <MenuItem onSelect={() => other({ kind: "voice" })}>
-            <Mic aria-hidden="true" />
-            {words.voice}
-          </MenuItem>
-        </Menu>
+        <AttachMenu
+          caption={text.trim()}
+          onSend={(act) => void onSend([act], false).catch(() => undefined)}
+        />
         <input
           ref={fieldRef}
           value={text}

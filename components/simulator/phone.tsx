@@ -35,7 +35,7 @@ export function Phone({ customer, onBack }: PhoneProps) {
     <div className="grid min-h-0 place-items-center p-5 max-tablet:p-0">
       <section
         aria-label={`${customer.name}, ${customer.phone ?? customer.wa_user_id}`}
-        className="flex h-full max-h-[860px] w-full max-w-[410px] flex-col overflow-hidden rounded-[38px] border-[9px] border-ink bg-surface shadow-raised max-tablet:max-h-none max-tablet:max-w-none max-tablet:rounded-none max-tablet:border-0"
+        className="flex h-full max-h-[860px] w-full max-w-[410px] flex-col overflow-hidden rounded-[38px] border-[9px] border-[light-dark(var(--ink),var(--line-strong))] bg-surface shadow-raised max-tablet:max-h-none max-tablet:max-w-none max-tablet:rounded-none max-tablet:border-0"
       >
         <header className="flex shrink-0 items-center gap-2.5 border-b border-line px-4 py-2.5 max-tablet:px-2">
           <Button

@@ -39,6 +39,7 @@ export function Simulator() {
           className={customer ? "max-tablet:hidden" : ""}
         />
         <main className={classNames("grid min-w-0 grow", !customer && "max-tablet:hidden")}>
+          {customer && <h1 className="sr-only tablet:hidden">{copy.simulator.title}</h1>}
           {customer ? (
             <Phone key={customer.id} customer={customer} onBack={() => void setId(null)} />
           ) : (

@@ -1,12 +1,11 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { consentConfirmations } from "@/lib/chat/consent-confirmations";
+import { intakeSettings } from "@/lib/chat/intake-settings";
 import { callFunction } from "@/lib/supabase/call-function";
 import { DatabaseError } from "@/lib/supabase/database-error";
 import { serviceClient } from "@/lib/supabase/service";
 import type { IntakeItem } from "@/lib/webhook/intake-item";
-import { sendSettings } from "@/lib/whatsapp/send-settings";
 
 /** Luminous never sends an event again, so a database that does not answer is waited for (design §2). */
 const patienceMs = 10_000;
@@ -45,9 +44,4 @@ export async function storeItems(items: readonly IntakeItem[]): Promise<Stored> 
       await sleep(pause);
     }
   }
-}
-
-function intakeSettings() {
-  const { default_phone_number_id, retry_delays_ms } = sendSettings();
-  return { default_phone_number_id, retry_delays_ms, confirmations: consentConfirmations };
 }

@@ -638,6 +638,45 @@ export type Database = {
           },
         ]
       }
+      message_templates: {
+        Row: {
+          body: string
+          category: string | null
+          components: Json
+          gone_at: string | null
+          id: string
+          language: string
+          name: string
+          status: string | null
+          synced_at: string
+          variable_count: number
+        }
+        Insert: {
+          body: string
+          category?: string | null
+          components: Json
+          gone_at?: string | null
+          id?: string
+          language: string
+          name: string
+          status?: string | null
+          synced_at?: string
+          variable_count: number
+        }
+        Update: {
+          body?: string
+          category?: string | null
+          components?: Json
+          gone_at?: string | null
+          id?: string
+          language?: string
+          name?: string
+          status?: string | null
+          synced_at?: string
+          variable_count?: number
+        }
+        Relationships: []
+      }
       send_attempts: {
         Row: {
           attempt_no: number
@@ -982,6 +1021,26 @@ export type Database = {
         Args: never
         Returns: string
       }
+      decoded_entities: {
+        Args: {
+          p_text: string
+        }
+        Returns: string
+      }
+      dismiss_parked_events: {
+        Args: {
+          p_event_ids: string[]
+          p_note: string
+        }
+        Returns: number
+      }
+      fill_template: {
+        Args: {
+          p_body: string
+          p_variables: string[]
+        }
+        Returns: string
+      }
       find_customer: {
         Args: {
           p_kind: string
@@ -1088,6 +1147,15 @@ export type Database = {
         }
         Returns: boolean
       }
+      list_parked_events: {
+        Args: {
+          p_before?: string
+          p_before_id?: string
+          p_limit?: number
+          p_reason?: string
+        }
+        Returns: Json
+      }
       list_sessions: {
         Args: {
           p_calling_code?: string
@@ -1115,6 +1183,13 @@ export type Database = {
           p_session_id: string
         }
         Returns: Database["public"]["Tables"]["chat_sessions"]["Row"]
+      }
+      loop_suspicion: {
+        Args: {
+          p_now: string
+          p_session_id: string
+        }
+        Returns: string
       }
       masked_phone: {
         Args: {
@@ -1158,6 +1233,15 @@ export type Database = {
         }
         Returns: Json
       }
+      queue_template: {
+        Args: {
+          p_client_key: string
+          p_session_id: string
+          p_template_id: string
+          p_variables: string[]
+        }
+        Returns: Json
+      }
       record_consent_change: {
         Args: {
           p_at: string
@@ -1192,6 +1276,26 @@ export type Database = {
         }
         Returns: Json
       }
+      replace_templates: {
+        Args: {
+          p_templates: Json
+        }
+        Returns: number
+      }
+      reprocess_event: {
+        Args: {
+          p_event_id: string
+          p_item: Json
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      request_reprocessing: {
+        Args: {
+          p_event_ids: string[]
+        }
+        Returns: string[]
+      }
       require_staff_role: {
         Args: {
           p_roles: string[]
@@ -1213,6 +1317,12 @@ export type Database = {
           p_settings: Json
         }
         Returns: number
+      }
+      retry_failed_sends: {
+        Args: {
+          p_message_ids: string[]
+        }
+        Returns: string[]
       }
       save_draft: {
         Args: {
@@ -1236,6 +1346,7 @@ export type Database = {
           p_now?: string
           p_purpose: string
           p_session_id: string
+          p_template_category?: string
         }
         Returns: string
       }

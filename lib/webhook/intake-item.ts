@@ -62,6 +62,8 @@ export type IntakeMessage = {
   reply_to_wa_message_id: string | null;
   starts_turn: boolean;
   opens_window: boolean;
+  /** A machine's answer ("automatic reply", "out of office"): stored, never answered (P12). */
+  automatic: boolean;
   media: IntakeMedia | null;
   effect: MessageEffect | null;
   /** Set when the whole message is an opt-out or opt-in word, button or list tap (P19). */

@@ -2,6 +2,7 @@ import { readConsent } from "@/lib/webhook/consent-words";
 import { type Delivery, deliveryTime } from "@/lib/webhook/delivery";
 import { MESSAGE_ID_KEYS, SENDER_KEYS } from "@/lib/webhook/flat-message";
 import type { IntakeItem, IntakeMessage, JsonObject, Person } from "@/lib/webhook/intake-item";
+import { isAutomaticAnswer } from "@/lib/webhook/is-automatic-answer";
 import {
   fieldOf,
   firstStringOf,
@@ -82,6 +83,7 @@ function buildMessage(
     reply_to_wa_message_id: marks.replyTo,
     starts_turn: kind.does === "starts_turn" && rendered.startsTurn !== false,
     opens_window: kind.opensWindow && rendered.opensWindow !== false,
+    automatic: rendered.text !== null && isAutomaticAnswer(rendered.text),
     media: rendered.media ?? null,
     effect: rendered.effect ?? null,
     // A forwarded "STOP" is somebody else's.

@@ -6,6 +6,7 @@ import { authenticateWebhook } from "@/lib/webhook/authenticate";
 import { parseWebhook } from "@/lib/webhook/parse-webhook";
 import { readBody } from "@/lib/webhook/read-body";
 import { readJsonObject } from "@/lib/webhook/read-json-object";
+import { webhookContext } from "@/lib/webhook/webhook-context";
 
 export type Received =
   | { kind: "stored"; stored: Stored }
@@ -49,9 +50,8 @@ export async function receiveWebhook(request: Request): Promise<Received> {
   }
 
   const items = parseWebhook(body.value, {
+    ...webhookContext(),
     receivedAt: new Date(),
-    ownNumbers: ownNumbers(),
-    defaultRegion: env().DEFAULT_PHONE_REGION,
   });
   try {
     const stored = await storeItems(items);
@@ -66,11 +66,4 @@ export async function receiveWebhook(request: Request): Promise<Received> {
     log.error("Webhook not stored", { item_count: items.length, error });
     return refuse(503, "The message could not be stored. Please send it again.");
   }
-}
-
-function ownNumbers() {
-  return env().WHATSAPP_PHONE_NUMBER_ID.map((phoneNumberId, index) => ({
-    phoneNumberId,
-    displayNumber: env().WHATSAPP_DISPLAY_NUMBER[index] ?? "",
-  }));
 }

@@ -1,9 +1,17 @@
 import "server-only";
+import { z } from "zod";
 import { log } from "@/lib/log";
 import { beginSend } from "@/lib/whatsapp/begin-send";
 import { luminous } from "@/lib/whatsapp/luminous";
 import { recordSendResult } from "@/lib/whatsapp/record-send-result";
+import { templateMessage } from "@/lib/whatsapp/template-message";
 import { toSendResult } from "@/lib/whatsapp/to-send-result";
+
+const sendablePayload = z.object({
+  template: z
+    .object({ name: z.string(), language: z.string(), variables: z.array(z.string()) })
+    .optional(),
+});
 
 export type SendProgress = { kind: "settled"; state: string } | { kind: "wait"; until: string };
 
@@ -24,7 +32,10 @@ export async function attemptSend(messageId: string): Promise<SendProgress> {
     });
     return { kind: "settled", state: decision.kind };
   }
-  const outcome = await luminous().sendText({ to: decision.to, text: decision.text ?? "" });
+  const { template } = sendablePayload.parse(decision.payload);
+  const outcome = await (template
+    ? luminous().sendTemplate({ to: decision.to, template: templateMessage(template) })
+    : luminous().sendText({ to: decision.to, text: decision.text ?? "" }));
   const result = toSendResult(outcome);
   const recorded = await recordSendResult(decision.attempt_id, result);
   log.info("Send attempted", {

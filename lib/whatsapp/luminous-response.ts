@@ -16,10 +16,12 @@ const sentMessages = z.array(z.object({ id: z.string().trim().min(1).max(512) })
 
 const response = z.object({
   success: part(z.boolean()),
+  message: part(z.string().min(1)),
   error: part(z.object({ code: part(code) })),
   data: part(
     z.object({
       success: part(z.boolean()),
+      message: part(z.string().min(1)),
       messages: part(sentMessages),
       error: part(z.object({ code: part(code) })),
       data: part(
@@ -51,7 +53,12 @@ export function readSendResponse(body: unknown): SendReading {
   const success = data?.success ?? outerSuccess;
   const errors = [data?.data?.error, data?.error, outerError];
   const refusedWith = errors.find((error) => error?.code !== undefined)?.code ?? null;
-  if (success === false) return { kind: "refused", code: refusedWith };
+  if (success === false) {
+    // Without code and words it is Luminous' answer when Meta did not answer it: it may have left.
+    const isSaid =
+      refusedWith !== null || data?.message !== undefined || parsed.data.message !== undefined;
+    return isSaid ? { kind: "refused", code: refusedWith } : { kind: "undecided" };
+  }
   const id = (data?.data?.messages ?? data?.messages)?.[0]?.id;
   if (id !== undefined) return { kind: "accepted", waMessageId: id };
   if (refusedWith !== null && success === undefined) return { kind: "refused", code: refusedWith };

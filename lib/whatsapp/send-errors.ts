@@ -90,6 +90,13 @@ const RULES = new Map<number, SendErrorRule>([
 const UNKNOWN = rule("failed", "WhatsApp refused the message with a code that is not known here.");
 const UNSAID = rule("failed", "The message was refused without a reason.");
 
+/** The codes that pass by themselves, with how to wait for each. */
+export function passingCodes(): { code: number; class: "retry" | "retry_pair" }[] {
+  return [...RULES].flatMap(([code, { class: kind }]) =>
+    kind === "retry" || kind === "retry_pair" ? [{ code, class: kind }] : [],
+  );
+}
+
 /** The rule for a code of Meta; null is a refusal that gives none. */
 export function sendErrorRule(code: number | null): SendErrorRule {
   if (code === null) return UNSAID;

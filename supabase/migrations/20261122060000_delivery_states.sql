@@ -20,14 +20,44 @@ $$;
 comment on function public.attempt_rank(text) is
   'Order in which a send may move forward; null for a status we do not know.';
 
-create function public.normalised_for_match(p_text text) returns text
-language sql immutable set search_path = ''
+create function public.decoded_entities(p_text text) returns text
+language plpgsql immutable set search_path = ''
 as $$
-  select lower(btrim(regexp_replace(
-    replace(replace(replace(replace(replace(replace(
-      regexp_replace(coalesce(p_text, ''), '<[^<>]{0,200}>', '', 'g'),
-      '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&#039;', ''''), '&amp;', '&'),
-    '\s+', ' ', 'g')))
+declare
+  v_text text := p_text;
+  v_entity text;
+  v_code integer;
+begin
+  for v_entity in
+    select distinct x[1] from regexp_matches(p_text, '&#(x[0-9a-f]{1,6}|[0-9]{1,7});', 'gi') x limit 200
+  loop
+    v_code := case when lower(left(v_entity, 1)) = 'x'
+      then ('x' || lpad(substr(v_entity, 2), 8, '0'))::bit(32)::integer else v_entity::integer end;
+    if v_code between 1 and 55295 or v_code between 57344 and 1114111 then
+      v_text := replace(v_text, '&#' || v_entity || ';', chr(v_code));
+    end if;
+  end loop;
+  return replace(replace(replace(replace(replace(replace(v_text,
+    '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&apos;', ''''), '&amp;', '&');
+end
+$$;
+comment on function public.decoded_entities(text) is 'One layer of HTML entities undone.';
+
+create function public.normalised_for_match(p_text text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_text text := left(coalesce(p_text, ''), 8192);
+  v_decoded text;
+begin
+  for layer in 1..4 loop
+    v_decoded := public.decoded_entities(v_text);
+    exit when v_decoded = v_text;
+    v_text := v_decoded;
+  end loop;
+  v_text := regexp_replace(v_text, '</?[a-z!][^<>]*>', '', 'gi');
+  return lower(btrim(regexp_replace(replace(normalize(v_text, nfc), chr(160), ' '), '\s+', ' ', 'g')));
+end
 $$;
 comment on function public.normalised_for_match(text) is
   'Form in which a text and its echo compare equal: Luminous'' purifier drops tags and may encode entities.';

@@ -107,6 +107,7 @@ declare
   v_media_id uuid;
   v_confirmation uuid;
   v_is_system boolean := (v_message ->> 'message_type') = 'system';
+  v_automatic boolean := coalesce((v_message ->> 'automatic')::boolean, false);
   v_starts boolean;
   v_wakes boolean;
   v_late boolean;
@@ -114,7 +115,7 @@ begin
   v_customer_id := public.resolve_customer(v_sender ->> 'phone', v_sender ->> 'wa_user_id', v_sender ->> 'display_name');
   v_session := public.open_session(v_customer_id,
     coalesce(p_item ->> 'phone_number_id', p_settings ->> 'default_phone_number_id'));
-  v_starts := (v_message ->> 'starts_turn')::boolean and v_consent is null and v_window_end > v_now;
+  v_starts := (v_message ->> 'starts_turn')::boolean and v_consent is null and not v_automatic and v_window_end > v_now;
   -- One run serves a burst: it waits for quiet and covers what came meanwhile; redrive is behind it.
   v_wakes := v_starts and v_session.owner = 'bot' and v_session.pending_turn_seq is null;
 
@@ -173,7 +174,9 @@ begin
       where s.id = v_session.id;
     end if;
   end if;
-  if v_late then
+  if v_automatic then
+    perform public.give_to_human(v_session.id, 'automatic_answer');
+  elsif v_late then
     perform public.give_to_human(v_session.id, 'arrived_after_window');
   end if;
   return jsonb_strip_nulls(jsonb_build_object(

@@ -2,7 +2,8 @@
 -- the session lock. The queue may deliver late, twice or never; correctness rests here (P7, P8, P9).
 
 create function public.send_refusal(
-  p_session_id uuid, p_author text, p_purpose text, p_now timestamptz default clock_timestamp())
+  p_session_id uuid, p_author text, p_purpose text, p_now timestamptz default clock_timestamp(),
+  p_template_category text default null)
 returns text
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -38,15 +39,18 @@ begin
       return 'opted_out';
     end if;
   end if;
+  if p_purpose = 'template' and upper(p_template_category) = 'MARKETING' and v_customer.marketing_status <> 'allowed' then
+    return 'marketing_not_allowed';
+  end if;
   if p_purpose <> 'template' and p_now >= coalesce(v_session.wa_window_expires_at, '-infinity') then
     return 'window_closed';
   end if;
   return null;
 end
 $$;
-comment on function public.send_refusal(uuid, text, text, timestamptz) is
+comment on function public.send_refusal(uuid, text, text, timestamptz, text) is
   'The gate: why something may not be sent now, as a word that staff see translated; null when it may (P10). Asked inside every send transaction, and by the composer.';
-grant execute on function public.send_refusal(uuid, text, text, timestamptz) to authenticated, service_role;
+grant execute on function public.send_refusal(uuid, text, text, timestamptz, text) to authenticated, service_role;
 
 create function public.finish_turn(p_turn_id uuid, p_outcome text, p_reason text) returns void
 language sql security definer set search_path = ''
@@ -56,6 +60,31 @@ as $$
   where t.id = p_turn_id and t.state <> 'finished'
 $$;
 comment on function public.finish_turn(uuid, text, text) is 'Ends a turn once; a second end changes nothing.';
+
+create function public.loop_suspicion(p_session_id uuid, p_now timestamptz) returns text
+language sql stable security definer set search_path = ''
+as $$
+  with recent as (
+    select m.text, m.created_at from public.chat_messages m
+    where m.session_id = p_session_id and m.direction = 'inbound' and m.starts_turn
+    order by m.seq desc limit 3
+  ), answered as (
+    select count(*) filter (where t.claimed_at > p_now - interval '1 minute') as within_a_minute,
+           count(*) filter (where t.claimed_at > (select min(r.created_at) from recent r)) as since_third_last
+    from public.agent_turns t
+    where t.session_id = p_session_id and t.claimed_at > p_now - interval '10 minutes' and t.state in ('committed', 'finished')
+      and t.outcome is distinct from 'superseded'
+  )
+  select case
+    when a.within_a_minute >= 7 then 'ping_pong'
+    when a.since_third_last >= 2 and (
+      select count(*) = 3 and count(distinct public.normalised_for_match(r.text)) = 1
+             and min(r.created_at) > p_now - interval '10 minutes' and bool_and(r.text is not null) from recent r)
+      then 'repeated_text' end
+  from answered a
+$$;
+comment on function public.loop_suspicion(uuid, timestamptz) is
+  'Signs that a machine answers us (P12): more exchanges in a minute than a person can write, or the same words after each of our replies.';
 
 create function public.claim_turn(p_session_id uuid, p_settings jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -100,6 +129,9 @@ begin
     select count(*) from public.agent_turns t
     where t.session_id = p_session_id and t.claimed_at > v_now - interval '1 hour' and t.outcome = 'sent') then
     v_refusal := 'reply_cap';
+  end if;
+  if v_refusal is null then
+    v_refusal := public.loop_suspicion(p_session_id, v_now);
   end if;
   if v_refusal is not null then
     perform public.give_to_human(p_session_id, v_refusal);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +30,7 @@ export default async function setup(project: TestProject) {
     user: "postgres",
     password: "postgres",
     persistent: false,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=200ms"],
     onLog: () => {},
@@ -42,7 +43,10 @@ export default async function setup(project: TestProject) {
   await fillTemplate(client);
   await client.end();
   project.provide("postgresPort", port);
-  return () => cluster.stop();
+  return async () => {
+    await cluster.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
 }
 
 async function fillTemplate(client: pg.Client) {

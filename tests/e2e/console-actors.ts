@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
 import { stack } from "./stack";
 
 export type Role = "support" | "privacy" | "admin";
@@ -50,24 +51,34 @@ export function answers(page: Page) {
 
 /** Makes an account in Auth; without a role it is nobody's, with one it is staff that may be inactive. */
 export async function createAccount(email: string, staff?: { role: Role; active: boolean }) {
-  const key = stack.env.SUPABASE_SERVICE_ROLE_KEY ?? "";
-  const headers = {
-    apikey: key,
-    authorization: `Bearer ${key}`,
-    "content-type": "application/json",
-  };
   const account = await fetch(`${stack.urls.supabase}/auth/v1/admin/users`, {
     method: "POST",
-    headers,
+    headers: asService(),
     body: JSON.stringify({ email, password: stack.staff.password, email_confirm: true }),
   });
   expect(account.status, await account.clone().text()).toBe(200);
-  const { id } = await account.json();
-  if (!staff) return;
-  const row = await fetch(`${stack.urls.supabase}/rest/v1/staff`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify({ user_id: id, display_name: "Test Person", ...staff }),
+  const { id } = z.object({ id: z.string() }).parse(await account.json());
+  if (staff) {
+    const row = await fetch(`${stack.urls.supabase}/rest/v1/staff`, {
+      method: "POST",
+      headers: asService(),
+      body: JSON.stringify({ user_id: id, display_name: "Test Person", ...staff }),
+    });
+    expect(row.status, await row.clone().text()).toBe(201);
+  }
+  return id;
+}
+
+export async function deactivate(userId: string): Promise<void> {
+  const answer = await fetch(`${stack.urls.supabase}/rest/v1/staff?user_id=eq.${userId}`, {
+    method: "PATCH",
+    headers: asService(),
+    body: JSON.stringify({ active: false }),
   });
-  expect(row.status, await row.clone().text()).toBe(201);
+  expect(answer.ok, await answer.clone().text()).toBe(true);
+}
+
+function asService() {
+  const key = stack.env.SUPABASE_SERVICE_ROLE_KEY ?? "";
+  return { apikey: key, authorization: `Bearer ${key}`, "content-type": "application/json" };
 }

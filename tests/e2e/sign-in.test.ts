@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { createAccount, type Role, signIn, submitSignIn } from "./console-actors";
+import { createAccount, deactivate, type Role, signIn, submitSignIn } from "./console-actors";
 import { stack } from "./stack";
 
 const roles: [Role, string][] = [
@@ -36,6 +36,18 @@ test("an account that is not staff is refused and signed out", async ({ page }, 
   await submitSignIn(page, email, stack.staff.password);
   await expect(page.getByText("This account is not staff.")).toBeVisible();
   expect((await page.request.get("/api/console/sessions")).status()).toBe(401);
+});
+
+test("who is deactivated while working is told so and sees nothing new", async ({ page }, info) => {
+  const email = `leaves-${info.project.name}@example.com`;
+  const id = await createAccount(email, { role: "support", active: true });
+  await page.goto("/login");
+  await submitSignIn(page, email, stack.staff.password);
+  await page.waitForURL("**/sessions");
+  await deactivate(id);
+  await expect(page.getByText("Your role may not do this.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("This account was deactivated.")).toBeVisible();
 });
 
 test("a deactivated account is refused", async ({ page }, info) => {

@@ -279,7 +279,7 @@ describe("hostile input", { timeout: 60_000 }, () => {
     const read = readJsonObject(bytes);
     const items = read.ok ? parseWebhook(read.value, context) : [];
     // Generous for a busy machine; anything quadratic takes minutes on these.
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(3000);
     expect(items.length).toBeLessThanOrEqual(2001);
     // What leaves is bounded by what came: no shared part is repeated in every item.
     expect(JSON.stringify(items).length).toBeLessThan(4 * bytes.length + 2_000_000);

@@ -118,9 +118,9 @@ describe("the Luminous client", () => {
       { kind: "refused", code: null, httpStatus: 200, retryAfterMs: null },
     ],
     [
-      "a refusal with data null",
+      "no success, no code and no words: Meta did not answer Luminous, it may have left",
       answer(200, { data: { success: false, data: null } }),
-      { kind: "refused", code: null, httpStatus: 200, retryAfterMs: null },
+      { kind: "unknown", reason: "unreadable_answer" },
     ],
     [
       "success without an id",

@@ -141,7 +141,7 @@ describe("splitText", () => {
     for (const unit of ["a", ".", "\n", "\n ", "\u0301", "👨‍👩‍👧", ". ", "😀"]) {
       const started = performance.now();
       splitText(`x${unit.repeat(65_536)}x`);
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(performance.now() - started).toBeLessThan(3000);
     }
   });
 });

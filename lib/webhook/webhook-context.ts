@@ -1,0 +1,13 @@
+import { env } from "@/lib/env";
+import type { WebhookContext } from "@/lib/webhook/delivery";
+
+/** What the parser needs to know of the configuration: our numbers and the region of national ones. */
+export function webhookContext(): Omit<WebhookContext, "receivedAt"> {
+  return {
+    ownNumbers: env().WHATSAPP_PHONE_NUMBER_ID.map((phoneNumberId, index) => ({
+      phoneNumberId,
+      displayNumber: env().WHATSAPP_DISPLAY_NUMBER[index] ?? "",
+    })),
+    defaultRegion: env().DEFAULT_PHONE_REGION,
+  };
+}

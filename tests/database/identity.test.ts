@@ -1,0 +1,230 @@
+import { randomInt } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { ingest, messageItem, one, ourNumber, somePhone, someWamid } from "./scenario";
+import { openTestDatabase } from "./test-database";
+
+const database = openTestDatabase();
+const someUserId = () => `UG.${randomInt(10 ** 12, 10 ** 13)}`;
+
+const holder = async (value: string) => {
+  const client = await database.superuser();
+  const { rows } = await client.query<{ customer_id: string }>(
+    "select customer_id from customer_identities where value = $1 and valid_to is null",
+    [value],
+  );
+  return rows.map((row) => row.customer_id);
+};
+const conflicts = async (customerId: string | undefined) => {
+  const client = await database.superuser();
+  const { rows } = await client.query<{ kind: string; reason: string }>(
+    `select kind, reason from identity_conflicts
+     where customer_id = $1 or other_customer_id = $1 order by kind, reason`,
+    [customerId],
+  );
+  return rows;
+};
+
+const userIdUpdate = (previous: string, current: string) => ({
+  dedupe_key: `user_id_update:${previous}:${current}`,
+  event_type: "user_id_update",
+  phone_number_id: ourNumber,
+  occurred_at: new Date().toISOString(),
+  raw: {},
+  park_reason: null,
+  identity_change: { previous_wa_user_id: previous, current_wa_user_id: current },
+});
+
+describe("P6 and identities", () => {
+  it("a message with both ids links them to one customer, whichever came first", async () => {
+    const client = await database.as("service_role");
+    const [phone, waUserId] = [somePhone(), someUserId()];
+    await ingest(client, messageItem({ phone }));
+    await ingest(client, messageItem({ phone, waUserId }));
+    await ingest(client, messageItem({ phone: null, waUserId }));
+    expect(await holder(waUserId)).toEqual(await holder(phone));
+    const reader = await database.superuser();
+    expect(
+      await one(
+        reader,
+        "select count(*) n from chat_sessions where customer_id = $1",
+        (await holder(phone))[0],
+      ),
+    ).toEqual({ n: 1 });
+  });
+
+  it("two customers whose ids appear together are flagged for review, not merged", async () => {
+    const client = await database.as("service_role");
+    const [phone, waUserId] = [somePhone(), someUserId()];
+    await ingest(client, messageItem({ phone }), messageItem({ phone: null, waUserId }));
+    await ingest(client, messageItem({ phone, waUserId }));
+    await ingest(client, messageItem({ phone, waUserId }));
+    const [byPhone] = await holder(phone);
+    const [byUserId] = await holder(waUserId);
+    expect(byPhone).not.toBe(byUserId);
+    expect(await conflicts(byPhone)).toEqual([
+      { kind: "wa_user_id", reason: "belongs_to_another" },
+    ]);
+  });
+
+  it("a new scoped id on a known number without notice is used and flagged", async () => {
+    const client = await database.as("service_role");
+    const [phone, before, after] = [somePhone(), someUserId(), someUserId()];
+    await ingest(client, messageItem({ phone, waUserId: before }));
+    await ingest(client, messageItem({ phone, waUserId: after }));
+    const [customerId] = await holder(phone);
+    expect(await holder(after)).toEqual([customerId]);
+    expect(await holder(before)).toEqual([]);
+    expect(await conflicts(customerId)).toEqual([
+      { kind: "wa_user_id", reason: "changed_without_notice" },
+    ]);
+  });
+
+  it("a scoped id that changes with notice is re-keyed, once, and its past stays findable", async () => {
+    const client = await database.as("service_role");
+    const [before, after] = [someUserId(), someUserId()];
+    await ingest(client, messageItem({ phone: null, waUserId: before }));
+    const [customerId] = await holder(before);
+    await ingest(client, userIdUpdate(before, after));
+    await ingest(client, userIdUpdate(before, after));
+    expect(await holder(after)).toEqual([customerId]);
+    const reader = await database.superuser();
+    expect(
+      await one(
+        reader,
+        "select valid_to is not null as ended from customer_identities where value = $1",
+        before,
+      ),
+    ).toEqual({ ended: true });
+    expect(await conflicts(customerId)).toEqual([]);
+  });
+
+  it("a change of number keeps the history and resets marketing consent", async () => {
+    const client = await database.as("service_role");
+    const [before, after] = [somePhone(), somePhone()];
+    await ingest(client, messageItem({ phone: before }));
+    const [customerId] = await holder(before);
+    const admin = await database.superuser();
+    await admin.query("update customers set marketing_status = 'allowed' where id = $1", [
+      customerId,
+    ]);
+    await ingest(
+      client,
+      messageItem({
+        phone: before,
+        type: "system",
+        startsTurn: false,
+        effect: { kind: "identity_changed", new_phone: after, new_wa_user_id: null },
+      }),
+    );
+    await ingest(client, messageItem({ phone: after }));
+    expect(await holder(after)).toEqual([customerId]);
+    expect(
+      await one(admin, "select marketing_status from customers where id = $1", customerId),
+    ).toEqual({
+      marketing_status: "unknown",
+    });
+    expect(
+      await one(admin, "select count(*) n from chat_messages where customer_id = $1", customerId),
+    ).toEqual({ n: 3 });
+  });
+
+  it("a change to a number that another customer holds is flagged and changes nothing", async () => {
+    const client = await database.as("service_role");
+    const [mine, theirs] = [somePhone(), somePhone()];
+    await ingest(client, messageItem({ phone: mine }), messageItem({ phone: theirs }));
+    await ingest(
+      client,
+      messageItem({
+        phone: mine,
+        type: "system",
+        startsTurn: false,
+        effect: { kind: "identity_changed", new_phone: theirs, new_wa_user_id: null },
+      }),
+    );
+    const [me] = await holder(mine);
+    expect(await holder(theirs)).not.toContain(me);
+    expect(await conflicts(me)).toEqual([{ kind: "phone", reason: "belongs_to_another" }]);
+  });
+
+  it("a number that somebody without one shares is linked to them", async () => {
+    const client = await database.as("service_role");
+    const [phone, waUserId] = [somePhone(), someUserId()];
+    await ingest(client, messageItem({ phone: null, waUserId }));
+    await ingest(
+      client,
+      messageItem({
+        phone: null,
+        waUserId,
+        type: "contacts",
+        effect: { kind: "identity_shared", new_phone: phone },
+      }),
+    );
+    expect(await holder(phone)).toEqual(await holder(waUserId));
+  });
+
+  it("a customer can never be left without any identity", async () => {
+    const admin = await database.superuser();
+    await expect(
+      admin.query("insert into customers (display_name) values ('Nobody')"),
+    ).rejects.toThrow(/has no identity left/);
+  });
+});
+
+describe("updates of earlier messages", () => {
+  it("an edit keeps the earlier version and a revoked text is removed", async () => {
+    const client = await database.as("service_role");
+    const [phone, first, second] = [somePhone(), someWamid(), someWamid()];
+    await ingest(
+      client,
+      messageItem({ phone, wamid: first, text: "ONE laptop" }),
+      messageItem({ phone, wamid: second, text: "my PIN" }),
+    );
+    const update = (effect: object) =>
+      messageItem({ phone, type: "edit", startsTurn: false, effect });
+    await ingest(
+      client,
+      update({ kind: "edit", target_wa_message_id: first, text: "TWO laptops" }),
+    );
+    await ingest(client, update({ kind: "revoke", target_wa_message_id: second }));
+    const reader = await database.superuser();
+    const edited = await one(
+      reader,
+      "select text, payload from chat_messages where wa_message_id = $1",
+      first,
+    );
+    expect(edited).toMatchObject({
+      text: "TWO laptops",
+      payload: { edits: [{ text: "ONE laptop" }] },
+    });
+    expect(
+      await one(
+        reader,
+        "select text, rendered_text, deleted_at is not null gone from chat_messages where wa_message_id = $1",
+        second,
+      ),
+    ).toEqual({ text: null, rendered_text: "[Message deleted by the customer]", gone: true });
+  });
+
+  it("nobody can edit, revoke or quote another customer's message", async () => {
+    const client = await database.as("service_role");
+    const wamid = someWamid();
+    await ingest(client, messageItem({ wamid, text: "mine" }));
+    const stranger = messageItem({
+      type: "edit",
+      startsTurn: false,
+      effect: { kind: "edit", target_wa_message_id: wamid, text: "theirs" },
+    });
+    await ingest(client, stranger);
+    const reader = await database.superuser();
+    expect(
+      await one(reader, "select text from chat_messages where wa_message_id = $1", wamid),
+    ).toEqual({ text: "mine" });
+    expect(
+      await one(
+        reader,
+        "select reply_to from chat_messages where wa_message_id = $1",
+        stranger.message.wa_message_id,
+      ),
+    ).toEqual({ reply_to: null });
+  });
+});
