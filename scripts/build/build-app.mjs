@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { findRuntime, runtimeEnv, toolScript } from "../setup/find-runtime.mjs";
 import { rootFolder } from "../setup/root-folder.mjs";
 import { Sentence, say, seconds } from "../setup/say.mjs";
 import { hashSources } from "./hash-sources.mjs";
 
+/** Two commands started at once share one build: the second waits, then finds it up to date. */
+const patienceMs = 300_000;
 const standalone = join(rootFolder, ".next/standalone");
 const stamp = join(standalone, "built-from");
 
@@ -43,18 +46,31 @@ function runNextBuild() {
  * @param {{force?: boolean}} [options]
  */
 export async function buildApp({ force = false } = {}) {
+  const deadline = Date.now() + patienceMs;
+  while (!(await buildOnce(force))) {
+    if (Date.now() > deadline)
+      throw new Sentence("Another build has been running for 5 minutes. End it and try again.");
+    say("Another build is running; waiting for it …");
+    await sleep(3_000);
+  }
+}
+
+/** @param {boolean} force @returns {Promise<boolean>} false when another build holds Next's lock */
+async function buildOnce(force) {
   const sources = hashSources(rootFolder);
   if (!force && existsSync(stamp) && readFileSync(stamp, "utf8") === sources) {
     say("The build is up to date.");
-    return;
+    return true;
   }
   say("Building the app (next build, about 20 s) …");
   const started = Date.now();
-  rmSync(stamp, { force: true });
   const { code, output } = await runNextBuild();
+  if (code !== 0 && output.includes("Another next build process is already running")) return false;
+  rmSync(stamp, { force: true });
   if (code !== 0)
     throw new Sentence(`${output.trim()}\n\nnext build failed with exit code ${code}.`);
   completeStandalone();
   writeFileSync(stamp, sources);
   say(`Built in ${seconds(Date.now() - started)}.`);
+  return true;
 }
