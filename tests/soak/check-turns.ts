@@ -1,0 +1,89 @@
+import { type Check, exactly, figure, none, tally } from "./check";
+import type { MessageRow, Rows, SessionRow, TurnRow } from "./read-rows";
+
+const left = new Set(["sent", "delivered", "read", "played"]);
+
+/** Every session answered or with a person and a reason; turns that never overlap and all end. */
+export function checkTurns(
+  customers: number,
+  { sessions, messages, turns }: Pick<Rows, "sessions" | "messages" | "turns">,
+): Check[] {
+  const bySession = Map.groupBy(messages, ({ session_id }) => session_id);
+  const withBot = sessions.filter(({ owner }) => owner === "bot");
+  const withPerson = sessions.filter(({ owner }) => owner === "human");
+  const answered = withBot.filter((session) =>
+    isAnswered(session, bySession.get(session.id) ?? []),
+  );
+  const answeredIds = new Set(answered.map(({ id }) => id));
+  const stuck = messages.filter(({ state }) => state === "queued" || state === "sending");
+
+  return [
+    exactly("sessions", customers, sessions.length),
+    figure("sessions answered by the bot", answered.length),
+    figure(
+      "sessions with a person, by reason",
+      `${withPerson.length} (${tally(withPerson.map((each) => each.owner_reason ?? "no reason"))})`,
+    ),
+    none(
+      "sessions neither answered nor with a person",
+      withBot.filter(({ id }) => !answeredIds.has(id)).map(({ id }) => id),
+    ),
+    none(
+      "sessions with a person without a reason",
+      withPerson.filter(({ owner_reason }) => owner_reason === null).map(({ id }) => id),
+    ),
+    figure(
+      "turns by outcome",
+      `${turns.length} (${tally(turns.map((turn) => turn.outcome ?? turn.state))})`,
+    ),
+    none("turns overlapping", overlapping(turns, messages)),
+    none(
+      "turns not finished",
+      turns.filter(({ state }) => state !== "finished").map(({ id }) => id),
+    ),
+    none(
+      "messages stuck in queued or sending",
+      stuck.map(({ id }) => id),
+    ),
+  ];
+}
+
+/** The bot owes nothing, and all that it wrote has left. */
+function isAnswered(session: SessionRow, messages: readonly MessageRow[]): boolean {
+  const asked = messages.findLast(
+    ({ direction, starts_turn }) => direction === "inbound" && starts_turn,
+  );
+  const outbound = messages.filter(({ direction }) => direction === "outbound");
+  return (
+    session.pending_turn_seq === null &&
+    (asked === undefined || asked.seq <= session.replied_upto_seq) &&
+    outbound.length > 0 &&
+    outbound.every(({ state }) => state !== null && left.has(state))
+  );
+}
+
+/**
+ * Two turns of a session at work at the same time, or two replies that cover the same message. A turn
+ * is at work from its claim to its commit, which writes its bubbles.
+ */
+function overlapping(turns: readonly TurnRow[], messages: readonly MessageRow[]): string[] {
+  const bubbles = Map.groupBy(messages, ({ turn_id }) => turn_id);
+  const endOf = (turn: TurnRow) => {
+    const committed = bubbles.get(turn.id)?.[0]?.created_at;
+    const end = turn.outcome_reason === "lease_expired" ? turn.lease_until : turn.finished_at;
+    return Date.parse(committed ?? end ?? "9999-01-01T00:00:00Z");
+  };
+  const found: string[] = [];
+  for (const all of Map.groupBy(turns, ({ session_id }) => session_id).values()) {
+    const ordered = all.toSorted((a, b) => a.fence - b.fence);
+    let replied = 0;
+    for (const [n, turn] of ordered.entries()) {
+      const previous = ordered[n - 1];
+      const early = previous !== undefined && Date.parse(turn.claimed_at) < endOf(previous);
+      const replies = (bubbles.get(turn.id) ?? []).some(({ state }) => state !== "suppressed");
+      if (early || (replies && turn.from_seq < replied)) found.push(turn.id);
+      if (replies) replied = turn.upto_seq;
+    }
+  }
+  return found;
+}
