@@ -11,6 +11,7 @@ const claim = z.discriminatedUnion("kind", [
     until: z.iso.datetime({ offset: true }),
     reason: z.enum(["quiet_window", "turn_running"]),
   }),
+  z.object({ kind: z.literal("held"), reason: z.string() }),
   z.object({ kind: z.literal("handed_off"), reason: z.string() }),
   z.object({ kind: z.literal("claimed"), turn_id: z.uuid(), fence: z.number().int() }),
 ]);

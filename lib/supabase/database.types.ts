@@ -1138,6 +1138,12 @@ export type Database = {
         }
         Returns: string[]
       }
+      lift_send_stop: {
+        Args: {
+          p_stop_id: string
+        }
+        Returns: boolean
+      }
       link_identity: {
         Args: {
           p_customer_id: string

@@ -24,14 +24,15 @@ export function parsePreference(entry: JsonObject, delivery: Delivery): IntakeIt
   }
   if (!reading.ok) return parkedEntry(source, "user_preference", reading.reason, at);
   const category = stringOf(entry, "category")?.trim();
-  const value = stringOf(entry, "value")?.trim();
-  if (!category || !value || category.length > 64 || value.length > 64) {
+  const value = stringOf(entry, "value")?.trim().toLowerCase();
+  const isChoice = category !== "marketing_messages" || value === "stop" || value === "resume";
+  if (!category || !value || !isChoice || category.length > 64 || value.length > 64) {
     return parkedEntry(source, "user_preference", "invalid_item", at);
   }
   return entryItem(source, {
     event_type: "user_preference",
     occurred_at: at,
-    preference: { person: reading.person, category, value: value.toLowerCase() },
+    preference: { person: reading.person, category, value },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { WebhookContext } from "@/lib/webhook/delivery";
+import { errorCodeOf } from "@/lib/webhook/error-code";
 import { flatText, MESSAGE_ID_KEYS } from "@/lib/webhook/flat-message";
 import type { IntakeEcho, IntakeItem, JsonObject, Person } from "@/lib/webhook/intake-item";
 import {
@@ -6,7 +7,6 @@ import {
   firstStringOf,
   firstTextOf,
   isObject,
-  numberOf,
   objectOf,
   objectsOf,
   stringOf,
@@ -42,8 +42,8 @@ function chatMessage(chat: JsonObject): JsonObject {
 function errorCode({ sent, report }: SendReport): number | null {
   for (const part of [sent, report]) {
     const error = objectOf(part, "error") ?? objectsOf(part, "errors")[0];
-    const code = error ? numberOf(error, "code") : null;
-    if (code !== null && Number.isSafeInteger(code)) return code;
+    const code = error ? errorCodeOf(error) : null;
+    if (code !== null) return code;
   }
   return null;
 }

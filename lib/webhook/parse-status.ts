@@ -1,11 +1,11 @@
 import { type Delivery, deliveryTime } from "@/lib/webhook/delivery";
+import { errorCodeOf } from "@/lib/webhook/error-code";
 import { MESSAGE_ID_KEYS } from "@/lib/webhook/flat-message";
 import type { IntakeItem, JsonObject } from "@/lib/webhook/intake-item";
 import {
   fieldOf,
   firstStringOf,
   firstTextOf,
-  numberOf,
   objectsOf,
   pickFields,
   stringOf,
@@ -27,8 +27,8 @@ const KEPT = [
 /** The first code of an `errors` list, as Meta numbers its refusals. */
 export function firstErrorCode(object: JsonObject): number | null {
   for (const error of objectsOf(object, "errors")) {
-    const code = numberOf(error, "code");
-    if (code !== null && Number.isSafeInteger(code)) return code;
+    const code = errorCodeOf(error);
+    if (code !== null) return code;
   }
   return null;
 }

@@ -44,6 +44,9 @@ export async function attemptSend(messageId: string): Promise<SendProgress> {
     outcome: result.kind,
     state: recorded.state,
   });
+  if (result.kind === "failed" && result.stops_account) {
+    log.error("Send account stopped", { message_id: messageId, reason: result.reason });
+  }
   if (recorded.state === "queued" && recorded.not_before) {
     return { kind: "wait", until: recorded.not_before };
   }

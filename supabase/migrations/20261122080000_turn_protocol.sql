@@ -122,6 +122,10 @@ begin
   end if;
 
   v_refusal := public.send_refusal(p_session_id, 'bot', 'reply', v_now);
+  if v_refusal = 'account_stopped' then
+    -- For everybody and for a while: the answer waits with the rest until a person lifts the stop.
+    return jsonb_build_object('kind', 'held', 'reason', v_refusal);
+  end if;
   if v_refusal is null and v_session.turn_failures >= (p_settings ->> 'max_failures')::integer then
     v_refusal := 'turns_failed';
   end if;
@@ -302,7 +306,7 @@ begin
   end if;
   update public.agent_turns t set draft = null where t.id = p_turn_id;
 
-  if v_refusal is not null then
+  if v_refusal is not null and v_refusal <> 'account_stopped' then
     perform public.insert_reply_parts(v_turn, v_turn.draft, 'suppressed', v_refusal);
     perform public.finish_turn(p_turn_id, 'suppressed', v_refusal);
     perform public.give_to_human(v_session.id, v_refusal);

@@ -137,6 +137,8 @@ begin
         select s.id from public.chat_sessions s
         where s.pending_turn_seq is not null
           and s.turn_requested_at < p_now - (p_settings ->> 'grace_ms')::bigint * interval '1 millisecond'
+          and not exists (select 1 from public.send_stops z
+                          where z.phone_number_id = s.phone_number_id and z.ended_at is null)
           and not exists (select 1 from public.agent_turns t
                           where t.session_id = s.id and t.state = 'running' and t.lease_until > p_now)
         order by s.turn_requested_at limit p_limit) x),
@@ -144,6 +146,9 @@ begin
       select coalesce(jsonb_agg(x.id), '[]') from (
         select m.id from public.chat_messages m
         where m.state = 'queued'
+          and not exists (select 1 from public.chat_sessions s join public.send_stops z
+                            on z.phone_number_id = s.phone_number_id and z.ended_at is null
+                          where s.id = m.session_id)
           and coalesce(m.not_before, m.created_at) < p_now - (p_settings ->> 'grace_ms')::bigint * interval '1 millisecond'
         order by coalesce(m.not_before, m.created_at) limit p_limit) x));
 end

@@ -14,6 +14,7 @@ import {
   startConversation,
   statusItem,
 } from "./scenario";
+import { asStaff } from "./staff-actor";
 import { call, openTestDatabase } from "./test-database";
 
 const database = openTestDatabase();
@@ -379,8 +380,27 @@ describe("order and pace of sending", () => {
       reason: "account_stopped",
     });
     expect((await message(second.messageId)).state).toBe("queued");
-    const admin = await database.superuser();
-    await admin.query("update send_stops set ended_at = now()");
+    const third = await startConversation(client);
+    expect(await claim(client, third.sessionId)).toMatchObject({ kind: "held" });
+    const found = await call<{ turn_session_ids: string[]; send_message_ids: string[] }>(
+      client,
+      "redrive_unfinished",
+      sendSettings,
+      minutes(2),
+    );
+    expect(found).toMatchObject({ turn_session_ids: [], send_message_ids: [] });
+    const { id } = await one(
+      await database.superuser(),
+      "select id from send_stops where ended_at is null",
+    );
+    const support = await asStaff(database, "support");
+    await expect(support.query("select lift_send_stop($1)", [id])).rejects.toMatchObject({
+      code: "42501",
+    });
+    const admin = await asStaff(database, "admin");
+    expect(await call(admin, "lift_send_stop", id)).toBe(true);
+    expect(await call(admin, "lift_send_stop", id)).toBe(false);
+    expect(await claim(client, third.sessionId)).toMatchObject({ kind: "claimed" });
     expect(await beginSend(client, second.messageId)).toMatchObject({ kind: "send" });
   });
 });

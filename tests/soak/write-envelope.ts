@@ -6,7 +6,7 @@ const foreignNumber = "900900900900900";
 
 type Lists = { messages?: object[]; statuses?: object[] };
 
-function valueOf(customers: readonly SoakCustomer[], lists: Lists, phoneNumberId = ourNumber) {
+function metaValue(customers: readonly SoakCustomer[], lists: Lists, phoneNumberId = ourNumber) {
   const people = [...new Set(customers)];
   return {
     messaging_product: "whatsapp",
@@ -28,7 +28,7 @@ export function messagesBody(
   customers: readonly SoakCustomer[],
   messages: readonly object[],
 ): object {
-  const value = valueOf(customers, { messages: [...messages] });
+  const value = metaValue(customers, { messages: [...messages] });
   switch (envelope) {
     case "live":
       return { event: "message.received", data: { data: { value, field: "messages" } } };
@@ -43,7 +43,7 @@ export function messagesBody(
         .filter((part) => part.length > 0)
         .map((part) => ({
           id: "900100200300400",
-          changes: [{ field: "messages", value: valueOf(customers, { messages: part }) }],
+          changes: [{ field: "messages", value: metaValue(customers, { messages: part }) }],
         }));
       return { object: "whatsapp_business_account", entry };
     }
@@ -71,13 +71,13 @@ export function legacyFlatBody(
 }
 
 export function foreignNumberBody(customer: SoakCustomer, message: object): object {
-  const value = valueOf([customer], { messages: [message] }, foreignNumber);
+  const value = metaValue([customer], { messages: [message] }, foreignNumber);
   return { event: "message.received", data: { data: { value, field: "messages" } } };
 }
 
 export function receiptBody(wamid: string, at: Date): object {
   const timestamp = String(Math.floor(at.getTime() / 1_000));
-  const value = valueOf([], { statuses: [{ id: wamid, status: "read", timestamp }] });
+  const value = metaValue([], { statuses: [{ id: wamid, status: "read", timestamp }] });
   return { event: "message.status.update", data: { data: { value, field: "messages" } } };
 }
 
