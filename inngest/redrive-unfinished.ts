@@ -1,30 +1,21 @@
 import "server-only";
-import { z } from "zod";
 import { announce } from "@/inngest/announce";
+import { findUnfinished } from "@/lib/chat/find-unfinished";
+import { settleUnfinished } from "@/lib/chat/settle-unfinished";
 import { log } from "@/lib/log";
-import { callFunction } from "@/lib/supabase/call-function";
-import { serviceClient } from "@/lib/supabase/service";
-import { sendSettings } from "@/lib/whatsapp/send-settings";
-
-const unfinished = z.object({
-  settled_sends: z.number().int(),
-  settled_echoes: z.number().int(),
-  turn_session_ids: z.array(z.uuid()),
-  send_message_ids: z.array(z.uuid()),
-});
 
 /**
- * Finds unfinished work in the database and announces it again. Called by cron and by
- * `POST /api/ops/redrive`; doing it twice is harmless, since jobs claim their work.
+ * Settles what time settles, then announces again what nobody seems to be doing. Called by cron and by
+ * `POST /api/ops/redrive`; doing it twice is harmless, since jobs claim their work. A fault while
+ * settling does not keep work from being found.
  * @returns counts for the caller's log.
  */
 export async function redriveUnfinished() {
-  const found = await callFunction(
-    serviceClient(),
-    "redrive_unfinished",
-    { p_settings: sendSettings() },
-    unfinished,
-  );
+  const settled = await settleUnfinished().catch((error: unknown) => {
+    log.error("Settling failed", { error });
+    return null;
+  });
+  const found = await findUnfinished();
   const announced = await announce({
     turnSessionIds: found.turn_session_ids,
     sendMessageIds: found.send_message_ids,
@@ -32,15 +23,18 @@ export async function redriveUnfinished() {
   const counts = {
     turns: found.turn_session_ids.length,
     sends: found.send_message_ids.length,
-    settled_sends: found.settled_sends,
-    settled_echoes: found.settled_echoes,
+    settled_sends: settled?.sends ?? null,
+    settled_echoes: settled?.echoes ?? null,
     announced,
   };
-  if (counts.turns + counts.sends + counts.settled_sends + counts.settled_echoes > 0) {
+  if (
+    counts.turns + counts.sends + (counts.settled_sends ?? 0) + (counts.settled_echoes ?? 0) >
+    0
+  ) {
     log.info("Unfinished work found", {
       turn_count: counts.turns,
       send_count: counts.sends,
-      settled_count: counts.settled_sends + counts.settled_echoes,
+      settled_count: (counts.settled_sends ?? 0) + (counts.settled_echoes ?? 0),
       is_announced: announced,
     });
   }

@@ -111,6 +111,7 @@ export const copy = {
       model_failed: "The bot failed",
       model_empty: "The bot had no answer",
       model_refused: "The bot would not answer",
+      model_incomplete: "The bot's answer was cut off",
       send_failed: "Not delivered",
       send_unconfirmed: "Send not confirmed",
       answered_in_provider_inbox: "Answered in Luminous",
@@ -185,6 +186,7 @@ export const copy = {
     /** Why a message was kept back or failed, by the database's reason or by Meta's error code. */
     reasons: {
       human_owns_session: "a person took over first",
+      human_owned_meanwhile: "a person answered while it was being written",
       window_closed: "the 24-hour window was closed",
       opted_out: "the customer opted out",
       superseded: "a newer message came in first",

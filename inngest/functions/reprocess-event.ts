@@ -15,8 +15,8 @@ export const reprocessEventJob = inngest.createFunction(
     const result = await step.run("reprocess", () => reprocessEvent(event.data.eventId));
     await step.run("announce", () =>
       announce({
-        turnSessionIds: result.turn_session_id ? [result.turn_session_id] : [],
-        sendMessageIds: result.send_message_id ? [result.send_message_id] : [],
+        turnSessionIds: result.turnSessionIds,
+        sendMessageIds: result.sendMessageIds,
       }),
     );
     return { kind: result.kind };

@@ -36,6 +36,8 @@ export async function generateReply(context: TurnContext): Promise<Generated> {
   );
   const text = response.output_text.trim();
   if (refused) return { kind: "no_reply", reason: "model_refused" };
+  // Cut off in the middle of a sentence is worse than a person's answer a little later.
+  if (response.status !== "completed") return { kind: "no_reply", reason: "model_incomplete" };
   if (text === "") return { kind: "no_reply", reason: "model_empty" };
   const usage = {
     inputTokens: response.usage?.input_tokens ?? 0,

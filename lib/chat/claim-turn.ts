@@ -17,12 +17,15 @@ const claim = z.discriminatedUnion("kind", [
 ]);
 export type Claim = z.infer<typeof claim>;
 
-/** Asks for the right to answer a session; see `claim_turn` in the migrations for what decides. */
-export function claimTurn(sessionId: string): Promise<Claim> {
+/**
+ * Asks for the right to answer a session; see `claim_turn` in the migrations for what decides. The
+ * same run gets the same claim again, should the first answer have been lost.
+ */
+export function claimTurn(sessionId: string, runId: string): Promise<Claim> {
   return callFunction(
     serviceClient(),
     "claim_turn",
-    { p_session_id: sessionId, p_settings: turnSettings() },
+    { p_session_id: sessionId, p_run_id: runId, p_settings: turnSettings() },
     claim,
   );
 }

@@ -12,7 +12,11 @@ const commit = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("restart"), until: z.iso.datetime({ offset: true }) }),
   z.object({ kind: z.literal("superseded") }),
-  z.object({ kind: z.literal("suppressed"), reason: z.string() }),
+  z.object({
+    kind: z.literal("suppressed"),
+    reason: z.string(),
+    more_waiting: z.boolean().default(false),
+  }),
   z.object({ kind: z.literal("handed_off"), reason: z.string() }),
   z.object({ kind: z.literal("failed"), reason: z.string().nullable() }),
 ]);

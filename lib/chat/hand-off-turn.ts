@@ -4,7 +4,7 @@ import { callFunction } from "@/lib/supabase/call-function";
 import { serviceClient } from "@/lib/supabase/service";
 
 /** Why a turn without a reply goes to a person; shown to staff in words. */
-export type HandOffReason = "model_failed" | "model_refused" | "model_empty";
+export type HandOffReason = "model_failed" | "model_refused" | "model_empty" | "model_incomplete";
 
 /**
  * Ends a turn that could not produce a reply and gives the session to a person.

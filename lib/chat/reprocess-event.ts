@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { intakeSettings } from "@/lib/chat/intake-settings";
+import { storeItems } from "@/lib/chat/store-items";
 import { callFunction } from "@/lib/supabase/call-function";
 import { DatabaseError } from "@/lib/supabase/database-error";
 import { serviceClient } from "@/lib/supabase/service";
@@ -14,11 +15,15 @@ const result = z.object({
   turn_session_id: z.uuid().optional(),
   send_message_id: z.uuid().optional(),
 });
-export type Reprocessed = z.infer<typeof result>;
+export type Reprocessed = {
+  kind: z.infer<typeof result>["kind"];
+  turnSessionIds: string[];
+  sendMessageIds: string[];
+};
 
 /**
  * Reads a parked event's raw form with today's parser and handles what comes out, once. The raw form
- * of an item is a delivery of its own, so it reads back as that one item.
+ * of an item is a delivery of its own; what was one unknown shape may read as several items today.
  */
 export async function reprocessEvent(eventId: string): Promise<Reprocessed> {
   const { data, error, status } = await serviceClient()
@@ -27,16 +32,30 @@ export async function reprocessEvent(eventId: string): Promise<Reprocessed> {
     .eq("id", eventId)
     .maybeSingle();
   if (error) throw new DatabaseError("wa_events", error.code, status);
-  if (data?.status !== "parked") return { kind: "already_handled" };
-  const [item] = parseWebhook(rawDelivery.parse(data.raw), {
+  if (data?.status !== "parked") return nothingToDo("already_handled");
+  const [item, ...others] = parseWebhook(rawDelivery.parse(data.raw), {
     ...webhookContext(),
     receivedAt: new Date(data.received_at),
   });
-  if (!item) return { kind: "still_parked" };
-  return callFunction(
+  if (!item) return nothingToDo("still_parked");
+  const first = await callFunction(
     serviceClient(),
     "reprocess_event",
     { p_event_id: eventId, p_item: item, p_settings: intakeSettings() },
     result,
   );
+  const rest = others.length > 0 ? await storeItems(others) : null;
+  return {
+    kind: first.kind,
+    turnSessionIds: [first.turn_session_id, ...(rest?.turn_session_ids ?? [])].filter(isPresent),
+    sendMessageIds: [first.send_message_id, ...(rest?.send_message_ids ?? [])].filter(isPresent),
+  };
 }
+
+const nothingToDo = (kind: Reprocessed["kind"]): Reprocessed => ({
+  kind,
+  turnSessionIds: [],
+  sendMessageIds: [],
+});
+
+const isPresent = (id: string | undefined): id is string => id !== undefined;

@@ -1,15 +1,13 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { intakeSettings } from "@/lib/chat/intake-settings";
 import { callFunction } from "@/lib/supabase/call-function";
-import { DatabaseError } from "@/lib/supabase/database-error";
 import { serviceClient } from "@/lib/supabase/service";
+import { whilePassing } from "@/lib/supabase/while-passing";
 import type { IntakeItem } from "@/lib/webhook/intake-item";
 
 /** Luminous never sends an event again, so a database that does not answer is waited for (design §2). */
 const patienceMs = 10_000;
-const pausesMs = [50, 150, 400, 1_000, 2_000];
 
 const stored = z.object({
   stored: z.number().int(),
@@ -26,22 +24,9 @@ export type Stored = z.infer<typeof stored>;
  * is in trouble. Repeating is safe: an item that is in already counts as a duplicate.
  * @throws DatabaseError when the items are not stored.
  */
-export async function storeItems(items: readonly IntakeItem[]): Promise<Stored> {
-  const deadline = Date.now() + patienceMs;
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await callFunction(
-        serviceClient(),
-        "ingest_events",
-        { items: [...items], settings: intakeSettings() },
-        stored,
-        AbortSignal.timeout(Math.max(1, deadline - Date.now())),
-      );
-    } catch (error) {
-      const pause = pausesMs[attempt] ?? 2_000;
-      const passing = error instanceof DatabaseError && error.passing;
-      if (!passing || Date.now() + pause >= deadline) throw error;
-      await sleep(pause);
-    }
-  }
+export function storeItems(items: readonly IntakeItem[]): Promise<Stored> {
+  const args = { items: [...items], settings: intakeSettings() };
+  return whilePassing(patienceMs, (signal) =>
+    callFunction(serviceClient(), "ingest_events", args, stored, signal),
+  );
 }

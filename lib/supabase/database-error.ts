@@ -10,7 +10,9 @@ export class DatabaseError extends SafeError {
   readonly httpStatus: number;
   readonly passing: boolean;
 
-  constructor(functionName: string, databaseCode: string, httpStatus: number) {
+  constructor(functionName: string, code: string | null | undefined, httpStatus: number) {
+    // A gateway in between may answer without any code of Postgres.
+    const databaseCode = code ?? "";
     super(
       "database_error",
       `Database function ${functionName} failed (${databaseCode || "no answer"})`,
@@ -21,6 +23,8 @@ export class DatabaseError extends SafeError {
     this.passing =
       httpStatus === 0 ||
       httpStatus >= 500 ||
+      httpStatus === 408 ||
+      httpStatus === 429 ||
       databaseCode.startsWith("PGRST00") ||
       passingClasses.has(databaseCode.slice(0, 2));
   }

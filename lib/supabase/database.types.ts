@@ -36,6 +36,7 @@ export type Database = {
           restarts: number
           route: string | null
           route_reason: string | null
+          run_id: string | null
           session_id: string
           state: string
           tools: Json
@@ -65,6 +66,7 @@ export type Database = {
           restarts?: number
           route?: string | null
           route_reason?: string | null
+          run_id?: string | null
           session_id: string
           state?: string
           tools?: Json
@@ -94,6 +96,7 @@ export type Database = {
           restarts?: number
           route?: string | null
           route_reason?: string | null
+          run_id?: string | null
           session_id?: string
           state?: string
           tools?: Json
@@ -237,6 +240,7 @@ export type Database = {
           edited_at: string | null
           embedding_attempts: number
           embedding_status: string
+          escalated_at: string | null
           id: string
           message_type: string
           not_before: string | null
@@ -269,6 +273,7 @@ export type Database = {
           edited_at?: string | null
           embedding_attempts?: number
           embedding_status?: string
+          escalated_at?: string | null
           id?: string
           message_type: string
           not_before?: string | null
@@ -301,6 +306,7 @@ export type Database = {
           edited_at?: string | null
           embedding_attempts?: number
           embedding_status?: string
+          escalated_at?: string | null
           id?: string
           message_type?: string
           not_before?: string | null
@@ -685,6 +691,7 @@ export type Database = {
           error_reason: string | null
           failed_at: string | null
           id: string
+          is_guess: boolean
           lease_until: string
           message_id: string
           played_at: string | null
@@ -703,6 +710,7 @@ export type Database = {
           error_reason?: string | null
           failed_at?: string | null
           id?: string
+          is_guess?: boolean
           lease_until: string
           message_id: string
           played_at?: string | null
@@ -721,6 +729,7 @@ export type Database = {
           error_reason?: string | null
           failed_at?: string | null
           id?: string
+          is_guess?: boolean
           lease_until?: string
           message_id?: string
           played_at?: string | null
@@ -893,6 +902,15 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      act_on_failure: {
+        Args: {
+          p_error_code: number
+          p_message_id: string
+          p_settings: Json
+          p_stops_account: boolean
+        }
+        Returns: undefined
+      }
       add_session_event: {
         Args: {
           p_details?: Json
@@ -972,6 +990,7 @@ export type Database = {
       }
       claim_turn: {
         Args: {
+          p_run_id: string
           p_session_id: string
           p_settings: Json
         }
@@ -1021,6 +1040,12 @@ export type Database = {
         Args: never
         Returns: string
       }
+      customer_of_person: {
+        Args: {
+          p_person: Json
+        }
+        Returns: string
+      }
       decoded_entities: {
         Args: {
           p_text: string
@@ -1033,6 +1058,13 @@ export type Database = {
           p_note: string
         }
         Returns: number
+      }
+      end_identity: {
+        Args: {
+          p_customer_id: string
+          p_kind: string
+        }
+        Returns: string[]
       }
       fill_template: {
         Args: {
@@ -1047,6 +1079,14 @@ export type Database = {
           p_value: string
         }
         Returns: string
+      }
+      find_unfinished: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+          p_settings: Json
+        }
+        Returns: Json
       }
       finish_turn: {
         Args: {
@@ -1084,13 +1124,6 @@ export type Database = {
           p_session_id: string
         }
         Returns: Json
-      }
-      hand_off_session: {
-        Args: {
-          p_reason: string
-          p_session_id: string
-        }
-        Returns: boolean
       }
       hand_off_turn: {
         Args: {
@@ -1175,6 +1208,12 @@ export type Database = {
       lock_customer_sessions: {
         Args: {
           p_customer_id: string
+        }
+        Returns: undefined
+      }
+      lock_for_intake: {
+        Args: {
+          p_items: Json
         }
         Returns: undefined
       }
@@ -1263,21 +1302,14 @@ export type Database = {
       record_outside_message: {
         Args: {
           p_event: Database["public"]["Tables"]["wa_events"]["Row"]
+          p_settings: Json
         }
-        Returns: string
+        Returns: undefined
       }
       record_send_result: {
         Args: {
           p_attempt_id: string
           p_result: Json
-          p_settings: Json
-        }
-        Returns: Json
-      }
-      redrive_unfinished: {
-        Args: {
-          p_limit?: number
-          p_now?: string
           p_settings: Json
         }
         Returns: Json
@@ -1315,6 +1347,14 @@ export type Database = {
           p_wa_user_id: string
         }
         Returns: string
+      }
+      restart_answer: {
+        Args: {
+          p_session: Database["public"]["Tables"]["chat_sessions"]["Row"]
+          p_settings: Json
+          p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
+        }
+        Returns: Json
       }
       retry_delay_ms: {
         Args: {
@@ -1390,29 +1430,53 @@ export type Database = {
         Args: {
           p_at: string
           p_attempt_id: string
+          p_is_guess: boolean
           p_settings: Json
           p_wa_message_id: string
         }
         Returns: undefined
       }
-      settle_echoes: {
+      settle_by_receipt: {
         Args: {
-          p_limit: number
-          p_now: string
+          p_customer_id: string
           p_settings: Json
         }
-        Returns: number
+        Returns: undefined
+      }
+      settle_echo: {
+        Args: {
+          p_event_id: string
+          p_settings: Json
+        }
+        Returns: boolean
       }
       settle_stale_sends: {
         Args: {
           p_limit: number
           p_now: string
+          p_settings: Json
         }
         Returns: number
       }
       settle_turn_outcome: {
         Args: {
           p_turn_id: string
+        }
+        Returns: undefined
+      }
+      settle_unfinished: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      suppress_queued: {
+        Args: {
+          p_purposes: string[]
+          p_reason: string
+          p_session_id: string
         }
         Returns: undefined
       }
@@ -1426,6 +1490,14 @@ export type Database = {
         Args: {
           p_turn_id: string
           p_window_size: number
+        }
+        Returns: Json
+      }
+      wait_to_send: {
+        Args: {
+          p_message_id: string
+          p_reason: string
+          p_until: string
         }
         Returns: Json
       }

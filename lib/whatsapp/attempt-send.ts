@@ -9,7 +9,7 @@ import { toSendResult } from "@/lib/whatsapp/to-send-result";
 
 const sendablePayload = z.object({
   template: z
-    .object({ name: z.string(), language: z.string(), variables: z.array(z.string()) })
+    .object({ name: z.string(), language: z.string(), variables: z.array(z.string()).nullish() })
     .optional(),
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { callFunction } from "@/lib/supabase/call-function";
 import { serviceClient } from "@/lib/supabase/service";
+import { whilePassing } from "@/lib/supabase/while-passing";
 import { sendSettings } from "@/lib/whatsapp/send-settings";
 
 export type SendResult =
@@ -21,12 +22,13 @@ const recorded = z.object({
   not_before: z.iso.datetime({ offset: true }).nullish(),
 });
 
+/** An answer that is lost leaves the message in doubt for good, so the database is waited for. */
+const patienceMs = 20_000;
+
 /** Writes what the provider answered to an attempt, with receipts that came before the answer. */
 export function recordSendResult(attemptId: string, result: SendResult) {
-  return callFunction(
-    serviceClient(),
-    "record_send_result",
-    { p_attempt_id: attemptId, p_result: result, p_settings: sendSettings() },
-    recorded,
+  const args = { p_attempt_id: attemptId, p_result: result, p_settings: sendSettings() };
+  return whilePassing(patienceMs, (signal) =>
+    callFunction(serviceClient(), "record_send_result", args, recorded, signal),
   );
 }

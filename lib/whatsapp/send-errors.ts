@@ -90,6 +90,11 @@ const RULES = new Map<number, SendErrorRule>([
 const UNKNOWN = rule("failed", "WhatsApp refused the message with a code that is not known here.");
 const UNSAID = rule("failed", "The message was refused without a reason.");
 
+/** The codes that concern the whole account: nothing is sent until a person has looked. */
+export function accountCodes(): number[] {
+  return [...RULES].flatMap(([code, { class: kind }]) => (kind === "stop_account" ? [code] : []));
+}
+
 /** The codes that pass by themselves, with how to wait for each. */
 export function passingCodes(): { code: number; class: "retry" | "retry_pair" }[] {
   return [...RULES].flatMap(([code, { class: kind }]) =>

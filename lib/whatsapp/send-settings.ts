@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { retryDelaysByCode } from "@/lib/whatsapp/retry-delays";
+import { accountCodes } from "@/lib/whatsapp/send-errors";
 
 /** An attempt without an answer for this long is in doubt: longer than the provider's time-out. */
 const sendLeaseMs = 60_000;
@@ -15,5 +16,6 @@ export function sendSettings() {
     grace_ms: redriveGraceMs,
     default_phone_number_id: env().WHATSAPP_PHONE_NUMBER_ID[0] ?? null,
     retry_delays_ms: retryDelaysByCode,
+    stop_codes: accountCodes(),
   };
 }

@@ -4,9 +4,9 @@ import type { TemplateMessage } from "@/lib/whatsapp/luminous-client";
 export function templateMessage(template: {
   name: string;
   language: string;
-  variables: readonly string[];
+  variables?: readonly string[] | null | undefined;
 }): TemplateMessage {
-  const parameters = template.variables.map((text) => ({ type: "text", text }));
+  const parameters = (template.variables ?? []).map((text) => ({ type: "text", text }));
   return {
     name: template.name,
     language: template.language,

@@ -67,7 +67,7 @@ comment on function public.audit(text, text, uuid, jsonb) is
 alter table public.staff enable row level security;
 alter table public.audit_log enable row level security;
 
-create policy "staff see themselves and admins see everyone"
+create policy "everyone sees their own row and active staff see each other"
   on public.staff for select to authenticated
   using (user_id = (select auth.uid()) or (select public.current_staff_role()) is not null);
 create policy "admins and the privacy team read the audit log"
@@ -77,4 +77,3 @@ create policy "admins and the privacy team read the audit log"
 grant select on public.staff, public.audit_log to authenticated;
 grant select, insert, update on public.staff to service_role;
 grant select on public.audit_log to service_role;
-revoke delete, truncate on public.audit_log from service_role;

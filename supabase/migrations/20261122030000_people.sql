@@ -20,7 +20,7 @@ create table public.customer_identities (
   customer_id uuid not null references public.customers (id) on delete cascade,
   kind text not null check (kind in ('phone', 'wa_user_id')),
   value text not null check (length(value) between 2 and 140),
-  valid_from timestamptz not null default now(),
+  valid_from timestamptz not null default clock_timestamp(),
   valid_to timestamptz,
   check (kind <> 'phone' or value ~ '^\+[1-9][0-9]{6,14}$'),
   check (valid_to is null or valid_to >= valid_from)
@@ -29,6 +29,8 @@ comment on table public.customer_identities is
   'Phone numbers (E.164) and business-scoped ids. Both change: a past value keeps its row with valid_to, so that history stays findable and erasable.';
 create unique index customer_identities_current_value_key
   on public.customer_identities (kind, value) where valid_to is null;
+create unique index customer_identities_one_current_of_a_kind_key
+  on public.customer_identities (customer_id, kind) where valid_to is null;
 create index customer_identities_by_customer_idx on public.customer_identities (customer_id);
 create index customer_identities_by_value_idx on public.customer_identities (value text_pattern_ops);
 

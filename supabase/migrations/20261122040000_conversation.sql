@@ -26,6 +26,8 @@ comment on column public.wa_events.settle_after is
   'Set on an echo that matches none of our sends yet: past this time a person wrote in the provider''s own inbox.';
 create index wa_events_parked_idx on public.wa_events (received_at desc, id desc) where status = 'parked';
 create index wa_events_unsettled_idx on public.wa_events (settle_after) where settle_after is not null;
+create index wa_events_unmatched_receipts_idx on public.wa_events (received_at)
+  where event_type = 'status' and item is not null;
 create index wa_events_by_age_idx on public.wa_events (received_at);
 create index wa_events_by_customer_idx on public.wa_events (customer_id) where customer_id is not null;
 
@@ -81,7 +83,8 @@ create table public.agent_turns (
   customer_id uuid not null references public.customers (id) on delete cascade,
   state text not null default 'running' check (state in ('running', 'committed', 'finished')),
   fence bigint not null,
-  claimed_at timestamptz not null default now(),
+  run_id text,
+  claimed_at timestamptz not null default clock_timestamp(),
   lease_until timestamptz not null,
   from_seq bigint not null,
   upto_seq bigint not null,
@@ -107,6 +110,8 @@ create table public.agent_turns (
 );
 comment on table public.agent_turns is
   'What the agent saw and did for one reply: which messages it covers, why, with which model, at what cost, and how it ended.';
+comment on column public.agent_turns.run_id is
+  'The job run that claimed it: a claim whose answer was lost on the way is given to the same run again.';
 comment on column public.agent_turns.draft is
   'The generated reply between generation and commit, so that no words travel through the job engine; emptied at commit.';
 create unique index agent_turns_one_running_key on public.agent_turns (session_id) where state = 'running';
@@ -140,6 +145,7 @@ create table public.chat_messages (
   state_changed_at timestamptz,
   not_before timestamptz,
   dispatched_at timestamptz,
+  escalated_at timestamptz,
   embedding_status text not null default 'pending' check (embedding_status in ('pending', 'embedded', 'skipped', 'failed')),
   embedding_attempts integer not null default 0,
   created_at timestamptz not null default clock_timestamp(),
@@ -153,6 +159,8 @@ comment on table public.chat_messages is
   'One row a bubble. seq is assigned while the session row is locked and is the only order; every cursor uses it.';
 comment on column public.chat_messages.rendered_text is
   'Readable form of any kind, with caption and transcript: what agent, transcript and recall read.';
+comment on column public.chat_messages.escalated_at is
+  'When a send in doubt was put before a person; it may still be settled by a late receipt.';
 comment on column public.chat_messages.client_key is
   'Chosen by the console for one press of Send, so that a repeated request does not send twice.';
 create index chat_messages_by_session_idx on public.chat_messages (session_id, seq desc);
@@ -163,7 +171,8 @@ create unique index chat_messages_turn_part_key on public.chat_messages (turn_id
 create unique index chat_messages_client_key_key on public.chat_messages (client_key, part_index) where client_key is not null;
 create index chat_messages_to_send_idx on public.chat_messages (session_id, seq) where state in ('queued', 'sending');
 create index chat_messages_queued_idx on public.chat_messages (coalesce(not_before, created_at)) where state = 'queued';
-create index chat_messages_unsettled_idx on public.chat_messages (state_changed_at) where state in ('sending', 'unknown');
+create index chat_messages_unconfirmed_idx on public.chat_messages (state_changed_at)
+  where state = 'unknown' and escalated_at is null;
 create index chat_messages_to_embed_idx on public.chat_messages (created_at) where embedding_status = 'pending';
 
 alter table public.consent_events
@@ -176,6 +185,7 @@ create table public.send_attempts (
   message_id uuid not null references public.chat_messages (id) on delete cascade,
   attempt_no integer not null,
   wa_message_id text unique,
+  is_guess boolean not null default false,
   state text not null default 'sending' check (state in ('sending', 'unknown', 'sent', 'failed', 'delivered', 'read', 'played')),
   error_code integer,
   error_reason text,
@@ -192,6 +202,8 @@ create table public.send_attempts (
 );
 comment on table public.send_attempts is
   'One row each time a message was handed to the provider. Delivery receipts resolve here, only forward: sent < failed < delivered < read < played; the message shows its newest attempt.';
+comment on column public.send_attempts.is_guess is
+  'The id was matched by recipient and text or time, not named by the provider''s answer: a certain claim to it wins.';
 create index send_attempts_recent_idx on public.send_attempts (started_at);
 create index send_attempts_in_flight_idx on public.send_attempts (lease_until) where state in ('sending', 'unknown');
 

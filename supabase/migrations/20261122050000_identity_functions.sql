@@ -20,13 +20,25 @@ $$;
 comment on function public.flag_identity_conflict(text, uuid, uuid, text) is
   'Puts two records before a person for review, once while it is open.';
 
+create function public.end_identity(p_customer_id uuid, p_kind text) returns setof uuid
+language sql security definer set search_path = ''
+as $$
+  update public.customer_identities i set valid_to = greatest(i.valid_from, clock_timestamp())
+  where i.customer_id = p_customer_id and i.kind = p_kind and i.valid_to is null
+  returning i.id
+$$;
+comment on function public.end_identity(uuid, text) is
+  'Makes the customer''s current value of a kind a past one. Returns it; nothing when there was none.';
+
 create function public.link_identity(p_customer_id uuid, p_kind text, p_value text, p_replace boolean)
 returns boolean
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  v_holder uuid := public.find_customer(p_kind, p_value);
+  v_holder uuid;
 begin
+  perform 1 from public.customers c where c.id = p_customer_id for no key update;
+  v_holder := public.find_customer(p_kind, p_value);
   if v_holder = p_customer_id then
     return true;
   end if;
@@ -34,16 +46,10 @@ begin
     perform public.flag_identity_conflict(p_kind, p_customer_id, v_holder, 'belongs_to_another');
     return false;
   end if;
-  if p_replace then
-    update public.customer_identities i set valid_to = now()
-    where i.customer_id = p_customer_id and i.kind = p_kind and i.valid_to is null;
-  elsif exists (select 1 from public.customer_identities i
-                where i.customer_id = p_customer_id and i.kind = p_kind and i.valid_to is null) then
-    -- Same number, another scoped id (or the reverse) without a notice of change: a number may have
-    -- gone to another person. The newest is used, and a person looks at it.
+  perform public.end_identity(p_customer_id, p_kind);
+  if found and not p_replace then
+    -- The same scoped id with another number and no notice of the change: used, and looked at.
     perform public.flag_identity_conflict(p_kind, p_customer_id, null, 'changed_without_notice');
-    update public.customer_identities i set valid_to = now()
-    where i.customer_id = p_customer_id and i.kind = p_kind and i.valid_to is null;
   end if;
   insert into public.customer_identities (customer_id, kind, value) values (p_customer_id, p_kind, p_value);
   return true;
@@ -64,12 +70,24 @@ begin
   if p_phone is null and p_wa_user_id is null then
     raise exception 'A sender needs a phone number or a WhatsApp user id' using errcode = '22023';
   end if;
+  if v_by_phone is not null and p_wa_user_id is not null and v_by_user_id is null and exists (
+       select 1 from public.customer_identities i
+       where i.customer_id = v_by_phone and i.kind = 'wa_user_id' and i.valid_to is null) then
+    -- WhatsApp gives a new account a new scoped id, so this number now belongs to a new account,
+    -- perhaps of another person: no history is shown to them until somebody has looked.
+    perform 1 from public.customers c where c.id = v_by_phone for no key update;
+    perform public.end_identity(v_by_phone, 'phone');
+    v_customer_id := null;
+  end if;
   if v_customer_id is null then
     insert into public.customers (display_name) values (p_display_name) returning id into v_customer_id;
     insert into public.customer_identities (customer_id, kind, value)
     select v_customer_id, k.kind, k.value
     from (values ('phone', p_phone), ('wa_user_id', p_wa_user_id)) k (kind, value)
     where k.value is not null;
+    if v_by_phone is not null then
+      perform public.flag_identity_conflict('phone', v_customer_id, v_by_phone, 'changed_without_notice');
+    end if;
     return v_customer_id;
   end if;
   if p_phone is not null and v_by_phone is null then
@@ -97,6 +115,11 @@ begin
   select case p_scope when 'service' then c.consent_status else c.marketing_status end into v_from
   from public.customers c where c.id = p_customer_id for no key update;
   if v_from is null or v_from = p_to then
+    return false;
+  end if;
+  -- A START that was written before the STOP but came later, or is replayed, changes nothing.
+  if exists (select 1 from public.consent_events e
+             where e.customer_id = p_customer_id and e.scope = p_scope and e.occurred_at > p_at) then
     return false;
   end if;
   if p_scope = 'service' then

@@ -7,6 +7,7 @@ as $$
 declare
   v_session public.chat_sessions;
 begin
+  perform 1 from public.customers c where c.id = p_customer_id for no key update;
   select s.* into v_session from public.chat_sessions s
   where s.customer_id = p_customer_id and s.phone_number_id = p_phone_number_id and s.status = 'active'
   for update;
@@ -23,7 +24,7 @@ begin
 end
 $$;
 comment on function public.open_session(uuid, text) is
-  'The customer''s active session with one of our numbers, locked; a new one when none is active or the last was idle for 30 days. Callers hold the customer''s identity locks, so two cannot open at once.';
+  'The customer''s active session with one of our numbers, locked; a new one when none is active or the last was idle for 30 days. The customer''s row is locked first, so two cannot open at once.';
 
 create function public.lock_customer_sessions(p_customer_id uuid) returns void
 language sql security definer set search_path = ''
@@ -55,6 +56,28 @@ $$;
 comment on function public.add_session_event(uuid, text, jsonb) is
   'Adds a line to the transcript that says what happened to the conversation itself. The caller holds the session lock.';
 
+create function public.suppress_queued(p_session_id uuid, p_reason text, p_purposes text[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_turn_id uuid;
+begin
+  for v_turn_id in
+    with suppressed as (
+      update public.chat_messages m
+      set state = 'suppressed', state_reason = p_reason, state_changed_at = clock_timestamp(),
+          updated_at = clock_timestamp(), embedding_status = 'skipped'
+      where m.session_id = p_session_id and m.state = 'queued' and m.purpose = any (p_purposes)
+      returning m.turn_id)
+    select distinct s.turn_id from suppressed s where s.turn_id is not null
+  loop
+    perform public.settle_turn_outcome(v_turn_id);
+  end loop;
+end
+$$;
+comment on function public.suppress_queued(uuid, text, text[]) is
+  'Keeps what waits to be sent from leaving, at once, so that nothing behind it waits for it. The caller holds the session lock.';
+
 create function public.give_to_human(p_session_id uuid, p_reason text, p_staff_id uuid default null)
 returns void
 language plpgsql security definer set search_path = ''
@@ -67,6 +90,7 @@ begin
       updated_at = clock_timestamp()
   where s.id = p_session_id and (s.owner = 'bot' or p_staff_id is not null);
   if found then
+    perform public.suppress_queued(p_session_id, 'human_owns_session', array['reply']);
     perform public.add_session_event(p_session_id, 'given_to_human', jsonb_build_object('reason', p_reason));
   else
     -- Already with a person: nothing changes but that the bot owes nothing.

@@ -1,5 +1,5 @@
 -- Delivery receipts, echoes and our own send results meet here. Order of locks everywhere:
--- advisory locks (identities and wamids, sorted) → session row → message → attempt.
+-- advisory locks (identities and wamids, sorted) → customer rows → session rows → message → attempt.
 
 create function public.lock_intake_keys(p_keys text[]) returns void
 language sql security definer set search_path = ''
@@ -124,52 +124,108 @@ $$;
 comment on function public.retry_delay_ms(jsonb, integer, integer) is
   'Delay before the next attempt after this failure, from the error table that the caller passes; null when it must not be tried again. A failure without a code is looked up as none.';
 
+create function public.act_on_failure(p_message_id uuid, p_error_code integer, p_stops_account boolean, p_settings jsonb)
+returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_message public.chat_messages;
+begin
+  select m.* into v_message from public.chat_messages m where m.id = p_message_id;
+  if p_error_code = 131050 then
+    perform public.record_consent_change(v_message.customer_id, 'marketing', 'stopped', 'provider_error', '131050',
+      null, clock_timestamp());
+  end if;
+  if p_stops_account or coalesce(p_settings -> 'stop_codes' @> to_jsonb(p_error_code), false) then
+    insert into public.send_stops (phone_number_id, error_code)
+    select s.phone_number_id, p_error_code from public.chat_sessions s where s.id = v_message.session_id
+    on conflict do nothing;
+  end if;
+  if v_message.turn_id is not null then
+    perform public.settle_turn_outcome(v_message.turn_id);
+  end if;
+  if v_message.state = 'failed' and v_message.author = 'bot' then
+    -- The customer has not been answered: a person must know.
+    perform public.give_to_human(v_message.session_id, 'send_failed');
+  end if;
+end
+$$;
+comment on function public.act_on_failure(uuid, integer, boolean, jsonb) is
+  'What a failed send means beyond its own state, whether the provider said so at once or in a receipt later. The caller holds the session lock. settings: stop_codes, the codes that concern the whole account.';
+
 create function public.apply_status(p_wa_message_id text, p_status jsonb, p_at timestamptz, p_settings jsonb)
 returns boolean
 language plpgsql security definer set search_path = ''
 as $$
 declare
   v_attempt public.send_attempts;
-  v_code integer := (p_status ->> 'error_code')::integer;
+  v_session_id uuid;
+  v_code integer := case when p_status ->> 'error_code' ~ '^[0-9]{1,9}$' then (p_status ->> 'error_code')::integer end;
   v_customer_id uuid;
 begin
-  select a.* into v_attempt from public.send_attempts a where a.wa_message_id = p_wa_message_id;
-  if v_code = 131050 then
-    v_customer_id := coalesce(
-      (select m.customer_id from public.chat_messages m where m.id = v_attempt.message_id),
-      public.find_customer('phone', p_status #>> '{recipient,phone}'),
-      public.find_customer('wa_user_id', p_status #>> '{recipient,wa_user_id}'));
-    if v_customer_id is not null then
-      perform public.record_consent_change(v_customer_id, 'marketing', 'stopped', 'provider_error',
-        '131050', null, coalesce(p_at, now()));
+  select m.session_id into v_session_id
+  from public.send_attempts a join public.chat_messages m on m.id = a.message_id
+  where a.wa_message_id = p_wa_message_id;
+  if v_session_id is null then
+    if v_code = 131050 then
+      v_customer_id := public.customer_of_person(p_status -> 'recipient');
+      if v_customer_id is not null then
+        perform public.record_consent_change(v_customer_id, 'marketing', 'stopped', 'provider_error', '131050', null,
+          coalesce(p_at, now()));
+      end if;
     end if;
-  end if;
-  if v_attempt.id is null then
     return false;
   end if;
+  perform 1 from public.chat_sessions s where s.id = v_session_id for update;
+  select a.* into v_attempt from public.send_attempts a where a.wa_message_id = p_wa_message_id;
   perform public.advance_attempt(v_attempt.id, p_status ->> 'status', p_at, v_code, null,
     p_status #> '{payload,pricing}',
     case when v_code is not null then public.retry_delay_ms(p_settings, v_code, v_attempt.attempt_no) end);
+  if p_status ->> 'status' = 'failed' then
+    perform public.act_on_failure(v_attempt.message_id, v_code, false, p_settings);
+  end if;
   return true;
 end
 $$;
 comment on function public.apply_status(text, jsonb, timestamptz, jsonb) is
   'Applies one delivery receipt. Returns false when the message is not known yet: the event stays and is applied when the send result names its id.';
 
-create function public.settle_attempt_with_id(p_attempt_id uuid, p_wa_message_id text, p_at timestamptz, p_settings jsonb)
+create function public.customer_of_person(p_person jsonb) returns uuid
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce(public.find_customer('phone', p_person ->> 'phone'),
+                  public.find_customer('wa_user_id', p_person ->> 'wa_user_id'))
+$$;
+comment on function public.customer_of_person(jsonb) is 'The customer whom a receipt or an echo names, by number or scoped id.';
+
+create function public.settle_attempt_with_id(
+  p_attempt_id uuid, p_wa_message_id text, p_at timestamptz, p_settings jsonb, p_is_guess boolean)
 returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
   v_event record;
+  v_wronged uuid;
 begin
-  update public.send_attempts a set wa_message_id = p_wa_message_id
-  where a.id = p_attempt_id and a.wa_message_id is null;
+  -- The provider names the id of this attempt: whoever got it by a guess goes back into doubt.
+  if not p_is_guess then
+    update public.send_attempts a
+    set wa_message_id = null, is_guess = false, state = 'unknown', sent_at = null, delivered_at = null,
+        read_at = null, played_at = null, failed_at = null
+    where a.wa_message_id = p_wa_message_id and a.id <> p_attempt_id and a.is_guess
+    returning a.message_id into v_wronged;
+    update public.chat_messages m
+    set state = 'unknown', state_reason = 'no_answer_recorded', state_changed_at = clock_timestamp(), updated_at = clock_timestamp()
+    where m.id = v_wronged;
+  end if;
+  update public.send_attempts a set wa_message_id = p_wa_message_id, is_guess = p_is_guess
+  where a.id = p_attempt_id and (a.wa_message_id is null or a.is_guess)
+    and not exists (select 1 from public.send_attempts o where o.wa_message_id = p_wa_message_id and o.id <> a.id);
   perform public.advance_attempt(p_attempt_id, 'sent', p_at, null, null, null, null);
   for v_event in
-    select e.item, e.raw, e.occurred_at, split_part(e.dedupe_key, ':', -1) as status, e.id
+    select e.item, e.occurred_at, split_part(e.dedupe_key, ':', -1) as status, e.id
     from public.wa_events e
-    where e.dedupe_key = any (array(
+    where e.status = 'stored' and e.dedupe_key = any (array(
       select 'status:' || p_wa_message_id || ':' || s
       from unnest(array['sent', 'failed', 'delivered', 'read', 'played']) s))
   loop
@@ -181,41 +237,78 @@ begin
   where e.dedupe_key = 'echo:' || p_wa_message_id and e.settle_after is not null;
 end
 $$;
-comment on function public.settle_attempt_with_id(uuid, text, timestamptz, jsonb) is
-  'Gives an attempt its WhatsApp id, then applies what arrived for that id before we knew it: receipts and the echo (P5, P11). The caller holds the id''s advisory lock.';
+comment on function public.settle_attempt_with_id(uuid, text, timestamptz, jsonb, boolean) is
+  'Gives an attempt its WhatsApp id, then applies what arrived for that id before we knew it: receipts and the echo (P5, P11). p_is_guess: matched, not named by the provider. The caller holds the id''s advisory lock and the session lock.';
 
 create function public.match_echo(p_echo jsonb, p_at timestamptz, p_settings jsonb) returns boolean
 language plpgsql security definer set search_path = ''
 as $$
 declare
+  v_at timestamptz := least(coalesce(p_at, clock_timestamp()), clock_timestamp());
   v_wa_message_id text := p_echo ->> 'wa_message_id';
+  v_customer_id uuid := public.customer_of_person(p_echo -> 'recipient');
+  v_text text;
   v_attempt_id uuid;
-  v_customer_id uuid;
 begin
+  perform public.lock_customer_sessions(v_customer_id);
   select a.id into v_attempt_id from public.send_attempts a where a.wa_message_id = v_wa_message_id;
-  if v_attempt_id is null then
-    v_customer_id := coalesce(
-      public.find_customer('phone', p_echo #>> '{recipient,phone}'),
-      public.find_customer('wa_user_id', p_echo #>> '{recipient,wa_user_id}'));
-    select a.id into v_attempt_id
-    from public.chat_messages m join public.send_attempts a on a.message_id = m.id
-    where m.customer_id = v_customer_id and m.state in ('sending', 'unknown')
-      and a.state in ('sending', 'unknown') and a.wa_message_id is null
-      and public.normalised_for_match(m.text) = public.normalised_for_match(p_echo ->> 'text')
-    order by m.seq, a.attempt_no limit 1;
+  if v_attempt_id is not null then
+    perform public.advance_attempt(v_attempt_id, 'sent', v_at, null, null, null, null);
+    return true;
   end if;
+  v_text := public.normalised_for_match(p_echo ->> 'text');
+  -- One on its way now before one that has been in doubt for a while; the newest before the older.
+  select a.id into v_attempt_id
+  from public.chat_messages m join public.send_attempts a on a.message_id = m.id
+  where m.customer_id = v_customer_id and m.state in ('sending', 'unknown')
+    and a.state in ('sending', 'unknown') and a.wa_message_id is null
+    and a.started_at between v_at - interval '10 minutes' and v_at + interval '1 minute'
+    and public.normalised_for_match(m.text) = v_text
+  order by a.state = 'sending' desc, a.started_at desc limit 1;
   if v_attempt_id is null then
     return false;
   end if;
   if v_wa_message_id is null then
-    perform public.advance_attempt(v_attempt_id, 'sent', p_at, null, null, null, null);
+    perform public.advance_attempt(v_attempt_id, 'sent', v_at, null, null, null, null);
   else
-    perform public.settle_attempt_with_id(v_attempt_id, v_wa_message_id, p_at, p_settings);
+    perform public.settle_attempt_with_id(v_attempt_id, v_wa_message_id, v_at, p_settings, true);
   end if;
   return true;
 end
 $$;
 comment on function public.match_echo(jsonb, timestamptz, jsonb) is
-  'Finds the send that an echo belongs to: by id, else by recipient and normalised text among sends in flight (P11). Returns false when it matches none.';
+  'Finds the send that an echo belongs to: by id, else by recipient and normalised text among sends in flight at that time (P11). Returns false when it matches none.';
+
+create function public.settle_by_receipt(p_customer_id uuid, p_settings jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_attempt_ids uuid[];
+  v_ids text[];
+begin
+  -- Only when nothing is ambiguous: one send of the last minutes in doubt, one receipt id nobody owns.
+  v_attempt_ids := array(
+    select a.id from public.chat_messages m join public.send_attempts a on a.message_id = m.id
+    where m.customer_id = p_customer_id and m.state in ('sending', 'unknown')
+      and a.state in ('sending', 'unknown') and a.wa_message_id is null
+      and a.started_at > clock_timestamp() - interval '10 minutes');
+  if cardinality(v_attempt_ids) <> 1
+     or not exists (select 1 from public.send_attempts a where a.id = v_attempt_ids[1] and a.state = 'unknown') then
+    return;
+  end if;
+  v_ids := array(
+    select distinct e.item #>> '{status,wa_message_id}' from public.wa_events e
+    where e.event_type = 'status' and e.item is not null and e.status = 'stored'
+      and e.received_at > clock_timestamp() - interval '10 minutes'
+      and public.customer_of_person(e.item #> '{status,recipient}') = p_customer_id
+      and e.occurred_at >= (select date_trunc('second', a.started_at) from public.send_attempts a where a.id = v_attempt_ids[1])
+      and not exists (select 1 from public.wa_events o where o.dedupe_key = 'echo:' || (e.item #>> '{status,wa_message_id}')));
+  if cardinality(v_ids) = 1 then
+    perform public.settle_attempt_with_id(v_attempt_ids[1], v_ids[1], clock_timestamp(), p_settings, true);
+  end if;
+end
+$$;
+comment on function public.settle_by_receipt(uuid, jsonb) is
+  'Settles the customer''s one send in doubt by the one receipt whose message nobody knows (P11). The caller holds the session lock.';
 create index chat_messages_in_flight_by_customer_idx
   on public.chat_messages (customer_id, seq) where state in ('sending', 'unknown');

@@ -30,6 +30,16 @@ begin
       set text = null, rendered_text = '[Message deleted by the customer]', payload = '{}',
           deleted_at = p_at, embedding_status = 'skipped', updated_at = clock_timestamp()
       where m.id = v_target and m.direction = 'inbound';
+      -- What was deleted wants no answer any more.
+      update public.chat_sessions s
+      set pending_turn_seq = x.seq,
+          turn_requested_at = case when x.seq is not null then s.turn_requested_at end,
+          turn_quiet_from = case when x.seq is not null then s.turn_quiet_from end
+      from public.chat_sessions own cross join lateral (
+        select max(m.seq) as seq from public.chat_messages m
+        where m.session_id = own.id and m.seq > own.replied_upto_seq and m.starts_turn and m.deleted_at is null) x
+      where own.id = (select m.session_id from public.chat_messages m where m.id = v_target)
+        and s.id = own.id and s.pending_turn_seq is not null;
     when 'identity_changed' then
       if p_effect ->> 'new_phone' is not null then
         perform public.link_identity(p_customer_id, 'phone', p_effect ->> 'new_phone', true);
@@ -74,8 +84,12 @@ begin
   set pending_turn_seq = null, turn_requested_at = null, turn_quiet_from = null,
       replied_upto_seq = greatest(s.replied_upto_seq, s.pending_turn_seq)
   where s.customer_id = p_session.customer_id and s.pending_turn_seq is not null;
+  if v_change = 'opt_out' then
+    perform public.suppress_queued(s.id, 'opted_out', array['reply', 'staff_reply', 'template'])
+    from public.chat_sessions s where s.customer_id = p_session.customer_id and s.status = 'active';
+  end if;
   if v_text is null then
-    raise exception 'No confirmation text for % in settings', v_change using errcode = '22023';
+    return null; -- The choice counts with or without words to confirm it.
   end if;
   insert into public.chat_messages
     (session_id, customer_id, direction, author, message_type, text, rendered_text, purpose, state, state_changed_at, reply_to)
@@ -115,7 +129,10 @@ begin
   v_customer_id := public.resolve_customer(v_sender ->> 'phone', v_sender ->> 'wa_user_id', v_sender ->> 'display_name');
   v_session := public.open_session(v_customer_id,
     coalesce(p_item ->> 'phone_number_id', p_settings ->> 'default_phone_number_id'));
-  v_starts := (v_message ->> 'starts_turn')::boolean and v_consent is null and not v_automatic and v_window_end > v_now;
+  -- Late, yet within the days that Meta retries: answered when a newer message holds the window open.
+  v_starts := (v_message ->> 'starts_turn')::boolean and v_consent is null and not v_automatic
+    and (v_window_end > v_now
+         or (coalesce(v_session.wa_window_expires_at > v_now, false) and v_at > v_now - interval '7 days'));
   -- One run serves a burst: it waits for quiet and covers what came meanwhile; redrive is behind it.
   v_wakes := v_starts and v_session.owner = 'bot' and v_session.pending_turn_seq is null;
 
@@ -203,6 +220,10 @@ begin
     when 'status' then
       if not public.apply_status(p_item #>> '{status,wa_message_id}', p_item -> 'status', v_at, p_settings) then
         update public.wa_events e set item = jsonb_build_object('status', p_item -> 'status') where e.id = p_event_id;
+        v_customer_id := public.customer_of_person(p_item #> '{status,recipient}');
+        if v_customer_id is not null then
+          perform public.settle_by_receipt(v_customer_id, p_settings);
+        end if;
       end if;
     when 'echo' then
       if (p_item #>> '{echo,success}')::boolean
@@ -244,12 +265,37 @@ as $$
     (p_item #>> '{message,sender,phone}'), (p_item #>> '{message,sender,wa_user_id}'),
     (p_item #>> '{message,effect,new_phone}'), (p_item #>> '{message,effect,new_wa_user_id}'),
     (p_item #>> '{status,wa_message_id}'), (p_item #>> '{echo,wa_message_id}'),
+    (p_item #>> '{status,recipient,phone}'), (p_item #>> '{status,recipient,wa_user_id}'),
     (p_item #>> '{echo,recipient,phone}'), (p_item #>> '{echo,recipient,wa_user_id}'),
     (p_item #>> '{preference,person,phone}'), (p_item #>> '{preference,person,wa_user_id}'),
     (p_item #>> '{identity_change,previous_wa_user_id}'), (p_item #>> '{identity_change,current_wa_user_id}')
   ) k (key) where k.key is not null
 $$;
 comment on function public.intake_lock_keys(jsonb) is 'Identities and message ids that handling an item touches.';
+
+create function public.lock_for_intake(p_items jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_keys text[] := array(select distinct k from jsonb_array_elements(p_items) x, unnest(public.intake_lock_keys(x)) k);
+  v_customers uuid[];
+begin
+  perform public.lock_intake_keys(v_keys);
+  v_customers := array(
+    select distinct i.customer_id from public.customer_identities i
+    where i.kind in ('phone', 'wa_user_id') and i.value = any (v_keys) and i.valid_to is null);
+  perform 1 from public.customers c where c.id = any (v_customers) order by c.id for no key update;
+  perform 1 from public.chat_sessions s
+  where s.id = any (array(
+    select o.id from public.chat_sessions o where o.customer_id = any (v_customers) and o.status = 'active'
+    union
+    select m.session_id from public.send_attempts a join public.chat_messages m on m.id = a.message_id
+    where a.wa_message_id = any (v_keys)))
+  order by s.id for update;
+end
+$$;
+comment on function public.lock_for_intake(jsonb) is
+  'Takes every lock that handling these items needs, kind by kind and each kind in one order.';
 
 create function public.ingest_events(items jsonb, settings jsonb default '{}') returns jsonb
 language plpgsql security definer set search_path = ''
@@ -265,8 +311,7 @@ declare
   v_sends jsonb := '[]';
   v_media jsonb := '[]';
 begin
-  perform public.lock_intake_keys(array(
-    select k from jsonb_array_elements(items) x, unnest(public.intake_lock_keys(x)) k));
+  perform public.lock_for_intake(items);
   for v_item in select x from jsonb_array_elements(items) x
   loop
     begin
@@ -297,7 +342,7 @@ begin
       end if;
     exception when others then
       -- Deadlocks, time-outs, a full disk or a dying server concern the whole batch: the caller tries again.
-      if left(sqlstate, 2) in ('08', '25', '40', '53', '54', '55', '57', '58', 'XX') then
+      if left(sqlstate, 2) in ('08', '25', '40', '53', '55', '57', '58', 'XX') then
         raise;
       end if;
       insert into public.wa_events as e

@@ -32,10 +32,12 @@ begin
   end if;
   if v_customer.consent_status = 'opted_out' and p_purpose not in ('consent_confirmation', 'privacy') then
     if not (p_author = 'staff' and p_purpose = 'staff_reply' and exists (
+      -- Written after it, not merely delivered after it; another STOP or a reaction is no question.
       select 1 from public.chat_messages m
-      where m.session_id = p_session_id and m.direction = 'inbound'
-        and m.created_at > v_customer.consent_updated_at
-        and not exists (select 1 from public.consent_events e where e.message_id = m.id))) then
+      where m.session_id = p_session_id and m.direction = 'inbound' and m.starts_turn
+        and coalesce(m.wa_timestamp, m.created_at) > (
+          select max(e.occurred_at) from public.consent_events e
+          where e.customer_id = v_customer.id and e.scope = 'service' and e.to_status = 'opted_out'))) then
       return 'opted_out';
     end if;
   end if;
@@ -86,7 +88,7 @@ $$;
 comment on function public.loop_suspicion(uuid, timestamptz) is
   'Signs that a machine answers us (P12): more exchanges in a minute than a person can write, or the same words after each of our replies.';
 
-create function public.claim_turn(p_session_id uuid, p_settings jsonb) returns jsonb
+create function public.claim_turn(p_session_id uuid, p_run_id text, p_settings jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -99,11 +101,14 @@ declare
 begin
   select s.* into v_session from public.chat_sessions s where s.id = p_session_id for update;
   v_now := clock_timestamp(); -- After the lock: now() is when we began to wait for it.
+  select t.* into v_running from public.agent_turns t where t.session_id = p_session_id and t.state = 'running';
+  if v_running.run_id = p_run_id then
+    return jsonb_build_object('kind', 'claimed', 'turn_id', v_running.id, 'fence', v_running.fence);
+  end if;
   if v_session.id is null or v_session.pending_turn_seq is null then
     return jsonb_build_object('kind', 'nothing');
   end if;
 
-  select t.* into v_running from public.agent_turns t where t.session_id = p_session_id and t.state = 'running';
   if v_running.id is not null and v_running.lease_until > v_now then
     return jsonb_build_object('kind', 'wait', 'until', v_running.lease_until, 'reason', 'turn_running');
   end if;
@@ -144,18 +149,19 @@ begin
 
   update public.chat_sessions s set turn_fence = s.turn_fence + 1
   where s.id = p_session_id returning s.* into v_session;
-  insert into public.agent_turns (session_id, customer_id, fence, lease_until, from_seq, upto_seq, requested_at)
-  values (p_session_id, v_session.customer_id, v_session.turn_fence,
+  insert into public.agent_turns
+    (session_id, customer_id, fence, run_id, claimed_at, lease_until, from_seq, upto_seq, requested_at)
+  values (p_session_id, v_session.customer_id, v_session.turn_fence, p_run_id, v_now,
           v_now + (p_settings ->> 'lease_ms')::bigint * interval '1 millisecond',
           v_session.replied_upto_seq, v_session.pending_turn_seq, v_session.turn_requested_at)
   returning * into v_turn;
   return jsonb_build_object('kind', 'claimed', 'turn_id', v_turn.id, 'fence', v_turn.fence);
 end
 $$;
-comment on function public.claim_turn(uuid, jsonb) is
+comment on function public.claim_turn(uuid, text, jsonb) is
   'Claims the right to answer a session: waits for quiet, takes over a claim whose lease ran out, hands over to a person what the bot may not answer. settings: quiet_window_ms, max_wait_ms, lease_ms, max_failures, max_replies_per_hour.';
-revoke all on function public.claim_turn(uuid, jsonb) from public;
-grant execute on function public.claim_turn(uuid, jsonb) to service_role;
+revoke all on function public.claim_turn(uuid, text, jsonb) from public;
+grant execute on function public.claim_turn(uuid, text, jsonb) to service_role;
 
 create function public.begin_generation(p_turn_id uuid, p_fence bigint, p_lease_ms bigint) returns boolean
 language plpgsql security definer set search_path = ''
@@ -197,7 +203,7 @@ as $$
         order by m.seq desc
         limit greatest(p_window_size, (
           select count(*) from public.chat_messages u
-          where u.session_id = t.session_id and u.seq > t.from_seq and u.seq <= t.upto_seq and u.starts_turn)::integer)
+          where u.session_id = t.session_id and u.seq > t.from_seq and u.seq <= t.upto_seq)::integer)
       ) w left join public.chat_messages q on q.id = w.reply_to), '[]'))
   from public.agent_turns t join public.customers c on c.id = t.customer_id
   where t.id = p_turn_id
@@ -255,6 +261,17 @@ comment on function public.save_draft(uuid, bigint, text[], jsonb) is
 revoke all on function public.save_draft(uuid, bigint, text[], jsonb) from public;
 grant execute on function public.save_draft(uuid, bigint, text[], jsonb) to service_role;
 
+create function public.restart_answer(p_session public.chat_sessions, p_turn public.agent_turns, p_settings jsonb)
+returns jsonb
+language sql immutable set search_path = ''
+as $$
+  select jsonb_build_object('kind', 'restart', 'until', coalesce(least(
+    p_session.turn_quiet_from + (p_settings ->> 'quiet_window_ms')::bigint * interval '1 millisecond',
+    p_turn.requested_at + (p_settings ->> 'max_wait_ms')::bigint * interval '1 millisecond'), p_turn.requested_at))
+$$;
+comment on function public.restart_answer(public.chat_sessions, public.agent_turns, jsonb) is
+  'Tells a run to generate again, and when the customer will have been quiet.';
+
 create function public.commit_turn(p_turn_id uuid, p_fence bigint, p_settings jsonb)
 returns jsonb
 language plpgsql security definer set search_path = ''
@@ -286,7 +303,15 @@ begin
     return jsonb_build_object('kind', 'superseded');
   end if;
 
+  if v_turn.draft is null and v_turn.restarts > 0 then
+    -- This step ran before, sent the turn back, and its answer was lost on the way.
+    return public.restart_answer(v_session, v_turn, p_settings);
+  end if;
   v_refusal := public.send_refusal(v_session.id, 'bot', 'reply', v_now);
+  if v_refusal is null and v_session.owner_since > v_turn.claimed_at then
+    -- A person took over and handed back meanwhile: the draft knows nothing of what they said.
+    v_refusal := 'human_owned_meanwhile';
+  end if;
 
   if v_refusal is null and v_session.pending_turn_seq > v_turn.upto_seq
      and v_turn.restarts < (p_settings ->> 'max_restarts')::integer
@@ -296,9 +321,7 @@ begin
     set restarts = t.restarts + 1, upto_seq = v_session.pending_turn_seq, draft = null,
         lease_until = v_now + (p_settings ->> 'lease_ms')::bigint * interval '1 millisecond'
     where t.id = p_turn_id;
-    return jsonb_build_object('kind', 'restart', 'until', least(
-      v_session.turn_quiet_from + (p_settings ->> 'quiet_window_ms')::bigint * interval '1 millisecond',
-      v_turn.requested_at + (p_settings ->> 'max_wait_ms')::bigint * interval '1 millisecond'));
+    return public.restart_answer(v_session, v_turn, p_settings);
   end if;
 
   if v_turn.draft is null then
@@ -309,8 +332,12 @@ begin
   if v_refusal is not null and v_refusal <> 'account_stopped' then
     perform public.insert_reply_parts(v_turn, v_turn.draft, 'suppressed', v_refusal);
     perform public.finish_turn(p_turn_id, 'suppressed', v_refusal);
-    perform public.give_to_human(v_session.id, v_refusal);
-    return jsonb_build_object('kind', 'suppressed', 'reason', v_refusal);
+    -- Who opted out is owed nothing; who wrote again after a person handed back gets a turn of its own.
+    if v_refusal not in ('opted_out', 'human_owned_meanwhile') then
+      perform public.give_to_human(v_session.id, v_refusal);
+    end if;
+    return jsonb_build_object('kind', 'suppressed', 'reason', v_refusal, 'more_waiting', exists (
+      select 1 from public.chat_sessions s where s.id = v_session.id and s.pending_turn_seq is not null));
   end if;
 
   v_ids := public.insert_reply_parts(v_turn, v_turn.draft, 'queued', null);
@@ -353,25 +380,3 @@ comment on function public.hand_off_turn(uuid, bigint, text, text) is
   'Ends a turn that could not produce a reply and gives the session to a person with the reason. False when the turn is no longer ours.';
 revoke all on function public.hand_off_turn(uuid, bigint, text, text) from public;
 grant execute on function public.hand_off_turn(uuid, bigint, text, text) to service_role;
-
-create function public.hand_off_session(p_session_id uuid, p_reason text) returns boolean
-language plpgsql security definer set search_path = ''
-as $$
-declare
-  v_pending bigint;
-  v_turn_id uuid;
-begin
-  select s.pending_turn_seq into v_pending from public.chat_sessions s where s.id = p_session_id for update;
-  select t.id into v_turn_id from public.agent_turns t where t.session_id = p_session_id and t.state = 'running';
-  if v_turn_id is null and v_pending is null then
-    return false;
-  end if;
-  perform public.finish_turn(v_turn_id, 'handed_off', p_reason);
-  perform public.give_to_human(p_session_id, p_reason);
-  return true;
-end
-$$;
-comment on function public.hand_off_session(uuid, text) is
-  'For a run that failed for good: ends what it left running and gives the session to a person. False when the bot owes nothing.';
-revoke all on function public.hand_off_session(uuid, text) from public;
-grant execute on function public.hand_off_session(uuid, text) to service_role;

@@ -21,6 +21,7 @@ declare
   v_open integer;
   v_left integer;
   v_suppressed text;
+  v_outcome text;
 begin
   select count(*) filter (where m.state in ('queued', 'sending', 'unknown')),
          count(*) filter (where m.state in ('sent', 'delivered', 'read', 'played')),
@@ -30,13 +31,25 @@ begin
   if v_open > 0 then
     return;
   end if;
-  perform public.finish_turn(p_turn_id,
-    case when v_left > 0 then 'sent' when v_suppressed is not null then 'suppressed' else 'failed' end,
-    case when v_left > 0 then null else coalesce(v_suppressed, 'send_failed') end);
+  v_outcome := case when v_left > 0 then 'sent' when v_suppressed is not null then 'suppressed' else 'failed' end;
+  update public.agent_turns t
+  set state = 'finished', outcome = v_outcome, finished_at = coalesce(t.finished_at, clock_timestamp()),
+      outcome_reason = case when v_left > 0 then null else coalesce(v_suppressed, 'send_failed') end
+  -- A receipt may say later that nothing arrived.
+  where t.id = p_turn_id and (t.state <> 'finished' or (t.outcome = 'sent' and v_outcome = 'failed'));
 end
 $$;
 comment on function public.settle_turn_outcome(uuid) is
   'Ends a committed turn once none of its bubbles is on its way any more.';
+
+create function public.wait_to_send(p_message_id uuid, p_until timestamptz, p_reason text) returns jsonb
+language sql security definer set search_path = ''
+as $$
+  update public.chat_messages m set not_before = p_until where m.id = p_message_id
+  returning jsonb_build_object('kind', 'wait', 'until', p_until, 'reason', p_reason)
+$$;
+comment on function public.wait_to_send(uuid, timestamptz, text) is
+  'Notes when a message may be tried again, so that redrive leaves it alone until then.';
 
 create function public.begin_send(p_message_id uuid, p_settings jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -72,7 +85,9 @@ begin
     where m.id = p_message_id;
     if v_message.turn_id is not null then
       perform public.settle_turn_outcome(v_message.turn_id);
-      perform public.give_to_human(v_session.id, v_refusal);
+      if v_refusal <> 'opted_out' then
+        perform public.give_to_human(v_session.id, v_refusal);
+      end if;
     end if;
     return jsonb_build_object('kind', 'refused', 'reason', v_refusal);
   end if;
@@ -93,7 +108,7 @@ begin
     and a.started_at > v_now - interval '270 seconds'
   order by a.started_at desc offset 44 limit 1;
   if v_wait > v_now then
-    return jsonb_build_object('kind', 'wait', 'until', v_wait, 'reason', 'recipient_pace');
+    return public.wait_to_send(p_message_id, v_wait, 'recipient_pace');
   end if;
 
   insert into public.send_pacing as p (phone_number_id) values (v_session.phone_number_id)
@@ -106,8 +121,8 @@ begin
     -- Each comes back for a slot of its own, in order of age, instead of all for the next one.
     select least(count(*), 10000) into v_ahead from public.chat_messages m
     where m.state = 'queued' and coalesce(m.not_before, m.created_at) < coalesce(v_message.not_before, v_message.created_at);
-    return jsonb_build_object('kind', 'wait', 'reason', 'provider_rate', 'until',
-      v_wait + v_ahead * interval '60 seconds' / (p_settings ->> 'requests_per_minute')::integer);
+    return public.wait_to_send(p_message_id,
+      v_wait + v_ahead * interval '60 seconds' / (p_settings ->> 'requests_per_minute')::integer, 'provider_rate');
   end if;
 
   insert into public.send_attempts (message_id, attempt_no, lease_until, started_at)
@@ -141,6 +156,11 @@ declare
   v_delay bigint;
 begin
   perform public.lock_intake_keys(array[v_wa_message_id]);
+  if v_code = 131050 then
+    perform 1 from public.customers c
+    where c.id = (select m.customer_id from public.chat_messages m join public.send_attempts a on a.message_id = m.id
+                  where a.id = p_attempt_id) for no key update;
+  end if;
   select s.* into v_session from public.chat_sessions s
   where s.id = (select m.session_id from public.chat_messages m join public.send_attempts a on a.message_id = m.id
                 where a.id = p_attempt_id) for update;
@@ -150,33 +170,27 @@ begin
   end if;
   case p_result ->> 'kind'
     when 'accepted' then
-      perform public.settle_attempt_with_id(p_attempt_id, v_wa_message_id, clock_timestamp(), p_settings);
+      perform public.settle_attempt_with_id(p_attempt_id, v_wa_message_id, clock_timestamp(), p_settings, false);
       update public.chat_sessions s
       set last_outbound_at = greatest(s.last_outbound_at, clock_timestamp()), updated_at = clock_timestamp()
       where s.id = v_session.id;
     when 'failed' then
-      v_delay := case when (p_result ->> 'retry')::boolean then greatest(
-        coalesce((p_result ->> 'retry_after_ms')::bigint, 0),
-        public.retry_delay_ms(p_settings, v_code, v_attempt.attempt_no)) end;
+      v_delay := public.retry_delay_ms(p_settings, v_code, v_attempt.attempt_no);
+      -- The list of delays is the number of attempts: when it is used up, the message has failed.
+      if v_delay is not null and (p_result ->> 'retry')::boolean then
+        v_delay := greatest(v_delay, coalesce((p_result ->> 'retry_after_ms')::bigint, 0));
+      else
+        v_delay := null;
+      end if;
       perform public.advance_attempt(p_attempt_id, 'failed', clock_timestamp(), v_code, p_result ->> 'reason', null, v_delay);
-      if v_code = 131050 then
-        perform public.record_consent_change(v_session.customer_id, 'marketing', 'stopped', 'provider_error', '131050',
-          null, clock_timestamp());
-      end if;
-      if (p_result ->> 'stops_account')::boolean then
-        insert into public.send_stops (phone_number_id, error_code) values (v_session.phone_number_id, v_code)
-        on conflict do nothing;
-      end if;
+      perform public.act_on_failure(v_attempt.message_id, v_code, (p_result ->> 'stops_account')::boolean, p_settings);
     when 'unknown' then
       perform public.advance_attempt(p_attempt_id, 'unknown', clock_timestamp(), null, p_result ->> 'reason', null, null);
+      perform public.settle_by_receipt(v_session.customer_id, p_settings);
   end case;
   select m.* into v_message from public.chat_messages m where m.id = v_attempt.message_id;
   if v_message.turn_id is not null then
     perform public.settle_turn_outcome(v_message.turn_id);
-  end if;
-  if v_message.state = 'failed' and v_message.author = 'bot' then
-    -- The customer has not been answered: a person must know.
-    perform public.give_to_human(v_session.id, 'send_failed');
   end if;
   return jsonb_build_object('state', v_message.state, 'not_before', v_message.not_before);
 end

@@ -69,7 +69,7 @@ as $$
 declare
   v_event public.wa_events;
 begin
-  perform public.lock_intake_keys(public.intake_lock_keys(p_item));
+  perform public.lock_for_intake(jsonb_build_array(p_item));
   select e.* into v_event from public.wa_events e where e.id = p_event_id for update;
   if v_event.id is null or v_event.status <> 'parked' then
     return jsonb_build_object('kind', 'already_handled');
@@ -90,7 +90,10 @@ begin
       event_type = p_item ->> 'event_type', phone_number_id = p_item ->> 'phone_number_id',
       occurred_at = (p_item ->> 'occurred_at')::timestamptz, reviewed_at = clock_timestamp()
   where e.id = p_event_id;
-  return public.ingest_item(p_item, p_settings, p_event_id);
+  -- An item without a time of its own came when it came, not now: it must not open a fresh window.
+  return public.ingest_item(
+    p_item || jsonb_build_object('occurred_at', coalesce(p_item ->> 'occurred_at', v_event.received_at::text)),
+    p_settings, p_event_id);
 end
 $$;
 comment on function public.reprocess_event(uuid, jsonb, jsonb) is
@@ -102,21 +105,24 @@ create function public.retry_failed_sends(p_message_ids uuid[]) returns uuid[]
 language plpgsql security definer set search_path = ''
 as $$
 declare
+  v_me uuid := public.require_staff_role('admin', 'support');
   v_id uuid;
   v_message public.chat_messages;
   v_done uuid[] := '{}';
 begin
-  perform public.require_staff_role('admin', 'support');
-  for v_id in select x from unnest(p_message_ids) x order by x limit 500
+  perform 1 from public.chat_sessions s
+  where s.id in (select m.session_id from public.chat_messages m where m.id = any (p_message_ids[1:500]))
+  order by s.id for update;
+  for v_id in select x from unnest(p_message_ids[1:500]) x order by x
   loop
-    perform 1 from public.chat_sessions s
-    where s.id = (select m.session_id from public.chat_messages m where m.id = v_id) for update;
     select m.* into v_message from public.chat_messages m where m.id = v_id for update;
     -- Only what surely failed: a send in doubt is never repeated by us (P11).
     if v_message.state = 'failed' and v_message.purpose <> 'outside' then
       update public.chat_messages m
+      -- From here on it is the act of a person: the session is theirs since the failure.
       set state = 'queued', state_reason = null, not_before = null, state_changed_at = clock_timestamp(),
-          updated_at = clock_timestamp()
+          updated_at = clock_timestamp(), author_id = v_me,
+          purpose = case m.purpose when 'reply' then 'staff_reply' else m.purpose end
       where m.id = v_id;
       v_done := v_done || v_id;
     end if;

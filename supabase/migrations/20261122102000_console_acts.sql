@@ -47,7 +47,7 @@ declare
 begin
   perform public.require_staff_role('support', 'admin');
   v_session := public.lock_session_for_staff(p_session_id);
-  if v_session.owner = 'human' then
+  if v_session.owner = 'human' and v_session.status = 'active' then
     perform public.give_to_bot(p_session_id);
     perform public.audit('session_handed_back', 'chat_session', p_session_id,
       jsonb_strip_nulls(jsonb_build_object('from_staff_id', v_session.assigned_to)));

@@ -66,17 +66,21 @@ describe("P6 and identities", () => {
     ]);
   });
 
-  it("a new scoped id on a known number without notice is used and flagged", async () => {
+  it("a new account on a known number starts afresh: no history is shown, and a person looks", async () => {
     const client = await database.as("service_role");
     const [phone, before, after] = [somePhone(), someUserId(), someUserId()];
     await ingest(client, messageItem({ phone, waUserId: before }));
+    const [first] = await holder(phone);
     await ingest(client, messageItem({ phone, waUserId: after }));
-    const [customerId] = await holder(phone);
-    expect(await holder(after)).toEqual([customerId]);
-    expect(await holder(before)).toEqual([]);
-    expect(await conflicts(customerId)).toEqual([
-      { kind: "wa_user_id", reason: "changed_without_notice" },
-    ]);
+    const [second] = await holder(phone);
+    expect(second).not.toBe(first);
+    expect(await holder(after)).toEqual([second]);
+    expect(await holder(before)).toEqual([first]);
+    expect(await conflicts(first)).toEqual([{ kind: "phone", reason: "changed_without_notice" }]);
+    const reader = await database.superuser();
+    expect(
+      await one(reader, "select count(*) n from chat_messages where customer_id = $1", second),
+    ).toEqual({ n: 1 });
   });
 
   it("a scoped id that changes with notice is re-keyed, once, and its past stays findable", async () => {

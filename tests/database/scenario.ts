@@ -19,6 +19,7 @@ export const sendSettings = {
   grace_ms: 0,
   default_phone_number_id: ourNumber,
   retry_delays_ms: { "131056": [4000, 16000], none: [1000, 2000] },
+  stop_codes: [131031, 131042],
   confirmations: {
     opt_out: { en: "Stopped.", sw: "Imesimama." },
     opt_in: { en: "Welcome back.", sw: "Karibu tena." },
@@ -140,7 +141,25 @@ export type Claimed = {
 };
 
 export const claim = (client: pg.Client, sessionId: string, settings: object = turnSettings) =>
-  call<Claimed>(client, "claim_turn", sessionId, settings);
+  call<Claimed>(client, "claim_turn", sessionId, randomUUID(), settings);
+
+/** What cron does each minute, seen from a later moment; `moment` is an ISO time. */
+export async function redrive(client: pg.Client, moment: string = new Date().toISOString()) {
+  const settled = await call<{ settled_sends: number; echo_event_ids: string[] }>(
+    client,
+    "settle_unfinished",
+    sendSettings,
+    moment,
+  );
+  for (const id of settled.echo_event_ids) await call(client, "settle_echo", id, sendSettings);
+  const found = await call<{ turn_session_ids: string[]; send_message_ids: string[] }>(
+    client,
+    "find_unfinished",
+    sendSettings,
+    moment,
+  );
+  return { ...settled, ...found };
+}
 
 export type Committed = {
   kind: string;

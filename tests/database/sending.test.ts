@@ -8,6 +8,7 @@ import {
   one,
   queuedReply,
   recordSend,
+  redrive,
   reply,
   sendSettings,
   someWamid,
@@ -76,10 +77,7 @@ describe("P10: outside the window no free text leaves", () => {
     const stop = { change: "opt_out", words: "STOP", language: "en", answers_confirmation: false };
     const stopped = await ingest(client, messageItem({ phone, text: "STOP", consent: stop }));
     expect(stopped.turn_session_ids).toEqual([]);
-    expect(await beginSend(client, messageId)).toMatchObject({
-      kind: "refused",
-      reason: "opted_out",
-    });
+    expect(await beginSend(client, messageId)).toEqual({ kind: "done", state: "suppressed" });
     const [confirmation] = stopped.send_message_ids;
     expect(await beginSend(client, confirmation ?? "")).toMatchObject({
       kind: "send",
@@ -113,7 +111,7 @@ describe("P10: outside the window no free text leaves", () => {
     });
     const odd = [];
     for (const outcome of await Promise.all(rounds)) {
-      if (outcome !== "send:sending" && outcome !== "refused:suppressed") odd.push(outcome);
+      if (outcome !== "send:sending" && outcome !== "done:suppressed") odd.push(outcome);
     }
     expect(odd).toEqual([]);
   });
@@ -137,7 +135,7 @@ describe("P11: a send in doubt is never sent again", () => {
     const client = await database.as("service_role");
     const { sessionId, messageId } = await queuedReply(client);
     await beginSend(client, messageId);
-    await call(client, "redrive_unfinished", sendSettings, minutes(2));
+    await redrive(client, minutes(2));
     expect(await message(messageId)).toMatchObject({ state: "unknown" });
     expect(await beginSend(client, messageId)).toMatchObject({ kind: "done", state: "unknown" });
     const admin = await database.superuser();
@@ -145,11 +143,7 @@ describe("P11: a send in doubt is never sent again", () => {
       "update chat_messages set state_changed_at = now() - interval '6 minutes' where id = $1",
       [messageId],
     );
-    const found = await call<{ send_message_ids: string[] }>(
-      client,
-      "redrive_unfinished",
-      sendSettings,
-    );
+    const found = await redrive(client);
     expect(found.send_message_ids).not.toContain(messageId);
     expect(
       await one(admin, "select owner, owner_reason from chat_sessions where id = $1", sessionId),
@@ -195,7 +189,7 @@ describe("P11: a send in doubt is never sent again", () => {
       echoItem(wamid, phone, "a text that the purifier changed beyond recognition"),
     );
     await recordSend(client, begun.attempt_id, { kind: "accepted", wa_message_id: wamid });
-    await call(client, "redrive_unfinished", sendSettings, minutes(3));
+    await redrive(client, minutes(3));
     const reader = await database.superuser();
     expect(await one(reader, "select owner from chat_sessions where id = $1", sessionId)).toEqual({
       owner: "bot",
@@ -212,13 +206,13 @@ describe("P11: a send in doubt is never sent again", () => {
       echoItem(wamid, phone, "Hello, this is Patience."),
       statusItem(wamid, "delivered"),
     );
-    await call(client, "redrive_unfinished", sendSettings, minutes(1));
+    await redrive(client, minutes(1));
     const reader = await database.superuser();
     expect(
       (await one(reader, "select owner from chat_sessions where id = $1", sessionId)).owner,
     ).toBe("bot");
-    await call(client, "redrive_unfinished", sendSettings, minutes(3));
-    await call(client, "redrive_unfinished", sendSettings, minutes(4));
+    await redrive(client, minutes(3));
+    await redrive(client, minutes(4));
     expect(
       await one(
         reader,
@@ -382,12 +376,7 @@ describe("order and pace of sending", () => {
     expect((await message(second.messageId)).state).toBe("queued");
     const third = await startConversation(client);
     expect(await claim(client, third.sessionId)).toMatchObject({ kind: "held" });
-    const found = await call<{ turn_session_ids: string[]; send_message_ids: string[] }>(
-      client,
-      "redrive_unfinished",
-      sendSettings,
-      minutes(2),
-    );
+    const found = await redrive(client, minutes(2));
     expect(found).toMatchObject({ turn_session_ids: [], send_message_ids: [] });
     const { id } = await one(
       await database.superuser(),

@@ -1,14 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import {
-  beginSend,
-  ingest,
-  messageItem,
-  one,
-  sendSettings,
-  someWamid,
-  startConversation,
-} from "./scenario";
+import { beginSend, ingest, messageItem, one, someWamid, startConversation } from "./scenario";
 import { asStaff } from "./staff-actor";
 import { call, openTestDatabase } from "./test-database";
 
@@ -96,9 +88,9 @@ describe("P10: a template is what may leave outside the window", () => {
     const stop = { change: "opt_out", words: "STOP", language: "en", answers_confirmation: false };
     await ingest(client, messageItem({ phone, wamid: someWamid(), text: "STOP", consent: stop }));
     expect(await send(utility?.id)).toEqual({ refusal: "opted_out" });
-    expect(await beginSend(client, allowed.message_id ?? "", sendSettings)).toMatchObject({
-      kind: "refused",
-      reason: "opted_out",
+    expect(await beginSend(client, allowed.message_id ?? "")).toEqual({
+      kind: "done",
+      state: "suppressed",
     });
   });
 

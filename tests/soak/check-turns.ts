@@ -11,23 +11,20 @@ export function checkTurns(
   const bySession = Map.groupBy(messages, ({ session_id }) => session_id);
   const withBot = sessions.filter(({ owner }) => owner === "bot");
   const withPerson = sessions.filter(({ owner }) => owner === "human");
-  const answered = withBot.filter((session) =>
-    isAnswered(session, bySession.get(session.id) ?? []),
-  );
-  const answeredIds = new Set(answered.map(({ id }) => id));
+  const open = withBot.flatMap((session) => {
+    const why = whyUnanswered(session, bySession.get(session.id) ?? []);
+    return why === null ? [] : [`${session.id} ${why}`];
+  });
   const stuck = messages.filter(({ state }) => state === "queued" || state === "sending");
 
   return [
     exactly("sessions", customers, sessions.length),
-    figure("sessions answered by the bot", answered.length),
+    figure("sessions answered by the bot", withBot.length - open.length),
     figure(
       "sessions with a person, by reason",
       `${withPerson.length} (${tally(withPerson.map((each) => each.owner_reason ?? "no reason"))})`,
     ),
-    none(
-      "sessions neither answered nor with a person",
-      withBot.filter(({ id }) => !answeredIds.has(id)).map(({ id }) => id),
-    ),
+    none("sessions neither answered nor with a person", open),
     none(
       "sessions with a person without a reason",
       withPerson.filter(({ owner_reason }) => owner_reason === null).map(({ id }) => id),
@@ -48,18 +45,20 @@ export function checkTurns(
   ];
 }
 
-/** The bot owes nothing, and all that it wrote has left. */
-function isAnswered(session: SessionRow, messages: readonly MessageRow[]): boolean {
-  const asked = messages.findLast(
-    ({ direction, starts_turn }) => direction === "inbound" && starts_turn,
-  );
+/**
+ * Null when the bot owes nothing and all that it wrote has left, but for what was held back from a
+ * customer who opted out meanwhile.
+ */
+function whyUnanswered(session: SessionRow, messages: readonly MessageRow[]): string | null {
+  const asked = messages.findLast((each) => each.direction === "inbound" && each.starts_turn);
   const outbound = messages.filter(({ direction }) => direction === "outbound");
-  return (
-    session.pending_turn_seq === null &&
-    (asked === undefined || asked.seq <= session.replied_upto_seq) &&
-    outbound.length > 0 &&
-    outbound.every(({ state }) => state !== null && left.has(state))
+  const lost = outbound.find(
+    ({ state, state_reason }) => !left.has(state ?? "") && state_reason !== "opted_out",
   );
+  if (session.pending_turn_seq !== null) return "waits for a turn";
+  if (asked !== undefined && asked.seq > session.replied_upto_seq) return "was passed over";
+  if (lost !== undefined) return `has a message ${lost.state} (${lost.state_reason})`;
+  return outbound.length === 0 ? "was never written to" : null;
 }
 
 /**

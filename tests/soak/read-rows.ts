@@ -24,6 +24,7 @@ const messageRow = z.object({
   starts_turn: z.boolean(),
   turn_id: z.string().nullable(),
   state: z.string().nullable(),
+  state_reason: z.string().nullable(),
   created_at: z.string(),
 });
 const attemptRow = z.object({

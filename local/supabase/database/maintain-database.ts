@@ -40,7 +40,15 @@ export function maintainDatabase(database: Database, log: Log): { stop: () => Pr
   };
 }
 
-/** One round: checkpoint when the log is long; vacuum and analyse changed tables when nobody waits. */
+/**
+ * From how many changed or dead rows on, and from which share of a table on, it is vacuumed and
+ * analysed. Under load later, but not never: plans made while a table was empty read it whole for as
+ * long as the one session lives, and only an analysis throws them away.
+ */
+const WHEN_IDLE = { rows: 50, changed: 0.1, dead: 0.2 };
+const UNDER_LOAD = { rows: 1_000, changed: 0.5, dead: 0.5 };
+
+/** One round: checkpoint when the log is long; vacuum and analyse tables that have changed enough. */
 export async function runMaintenance(database: Database, idle: boolean): Promise<void> {
   const { postgres } = database;
   const { rows } = await postgres.query(
@@ -49,13 +57,15 @@ export async function runMaintenance(database: Database, idle: boolean): Promise
   const [wal] = z.array(walRow).parse(rows);
   if (wal && wal.bytes > (idle ? WAL_IDLE_BYTES : WAL_LIMIT_BYTES))
     await postgres.exec("checkpoint");
-  if (!idle) return;
 
+  const limits = idle ? WHEN_IDLE : UNDER_LOAD;
   // Without this the counters below are only as fresh as the last flush.
   await postgres.exec("select pg_stat_force_next_flush()");
   const changed = await postgres.query(
     `select format('%I.%I', schemaname, relname) as table_name from pg_stat_user_tables
-     where n_mod_since_analyze > 50 + 0.1 * n_live_tup or n_dead_tup > 50 + 0.2 * n_live_tup`,
+     where n_mod_since_analyze > $1::float8 + $2::float8 * n_live_tup
+        or n_dead_tup > $1::float8 + $3::float8 * n_live_tup`,
+    [limits.rows, limits.changed, limits.dead],
   );
   for (const { table_name } of z.array(tableRow).parse(changed.rows)) {
     await postgres.exec(`vacuum (analyze) ${table_name}`);

@@ -55,6 +55,35 @@ test("the write-ahead log stays bounded, and tables are vacuumed and analysed", 
   }
 });
 
+test("tables that grow under load are analysed before it ends", async () => {
+  const { postgres } = await openDatabase({
+    dataDir: null,
+    migrationsDir: SAMPLE_MIGRATIONS,
+    seedFile: null,
+  });
+  try {
+    const database = new Database(postgres, () => undefined);
+    const rows = async () => {
+      const [table] = await database.query<{ rows: number }>(
+        "select reltuples::int as rows from pg_class where relname = 'shops'",
+      );
+      return table?.rows;
+    };
+    const grow = (count: number) =>
+      database.query(
+        `insert into shops (name) select 'Depot ' || n from generate_series(1, ${count}) n`,
+      );
+    await grow(900);
+    await runMaintenance(database, false);
+    expect(await rows()).toBeLessThan(900);
+    await grow(1_200);
+    await runMaintenance(database, false);
+    expect(await rows()).toBe(2_100);
+  } finally {
+    await postgres.close();
+  }
+});
+
 test("several first starts at once share the snapshot without harm", async () => {
   const migrationsDir = path.join(folder, "migrations");
   await cp(SAMPLE_MIGRATIONS, migrationsDir, { recursive: true });
