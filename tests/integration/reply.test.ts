@@ -170,6 +170,31 @@ describe("P11: a send in doubt", () => {
     expect(session).toMatchObject({ owner: "bot" });
   });
 
+  it("accepted by the provider whose answer never comes: unknown, never sent twice, settled by what follows", async () => {
+    const customer = someCustomer();
+    await running().fault({
+      target: "send",
+      kind: "accept_then_time_out",
+      phone: customer.phone,
+      times: 1,
+    });
+    await running().post(textEvent(customer, "hello"));
+    const { messages } = await until(
+      "the reply is settled",
+      async () => {
+        const session = await running().sessionOf(customer);
+        const found = session ? await running().messagesOf(session.id) : [];
+        const isSettled = found.some((each) =>
+          ["sent", "delivered", "read"].includes(each.state ?? ""),
+        );
+        return isSettled ? { messages: found } : null;
+      },
+      40_000,
+    );
+    expect(messages.filter((each) => each.direction === "outbound")).toHaveLength(1);
+    expect(await running().sentTo(customer)).toHaveLength(1);
+  });
+
   it("a refusal with HTTP 200 is a failure with its code, and a person is told", async () => {
     const customer = someCustomer();
     await running().fault({ target: "send", kind: "refusal", phone: customer.phone, code: 131026 });

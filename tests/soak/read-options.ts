@@ -18,7 +18,7 @@ export type SoakOptions = z.output<typeof optionsSchema>;
 
 /**
  * What the command line asks for.
- * @throws ZodError or TypeError naming the option that is wrong
+ * @throws Error naming the option that is wrong
  */
 export function readOptions(args: string[]): SoakOptions {
   const { values } = parseArgs({
@@ -31,5 +31,7 @@ export function readOptions(args: string[]): SoakOptions {
       kill: { type: "string", default: "app,supabase" },
     },
   });
-  return optionsSchema.parse(values);
+  const read = optionsSchema.safeParse(values);
+  if (!read.success) throw new Error(z.prettifyError(read.error));
+  return read.data;
 }

@@ -13,7 +13,6 @@ const elapsedMs = () => performance.now() - startedAt;
 const elapsed = () => `${(elapsedMs() / 1_000).toFixed(0)} s`;
 const say = (text: string) => console.error(`[${elapsed()}] ${text}`);
 
-const options = readOptions(process.argv.slice(2));
 const stopped = new AbortController();
 const { signal } = stopped;
 for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -26,6 +25,7 @@ const timer = setTimeout(
 
 let stack: Stack | undefined;
 try {
+  const options = readOptions(process.argv.slice(2));
   stack = await startStack({
     env: { LOG_LEVEL: "warn", LUMINOUS_REQUESTS_PER_MINUTE: "100000" },
     say,
