@@ -7,7 +7,10 @@ import { copy } from "@/components/copy/en";
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-center"
+      // Below the page bar: at the bottom it would lie on the composer.
+      position="top-center"
+      offset={{ top: 64 }}
+      mobileOffset={{ top: 64 }}
       duration={8000}
       containerAriaLabel={copy.common.notifications}
       toastOptions={{

@@ -16,6 +16,7 @@ import { messageKind } from "@/lib/webhook/message-kinds";
 import { entryItem, parkedEntry } from "@/lib/webhook/new-item";
 import { contactName, type PersonReading, readPerson } from "@/lib/webhook/person";
 import { limitText, MAX_TEXT_LENGTH } from "@/lib/webhook/rendered-message";
+import { cutText } from "@/lib/webhook/storable-text";
 import { readWaTime, type WaTime } from "@/lib/webhook/wa-timestamp";
 
 /**
@@ -48,7 +49,7 @@ function readSender(message: JsonObject, delivery: Delivery, isAlone: boolean): 
 function timeNotes(time: WaTime, stated: JsonObject[string]): JsonObject {
   return presentFields({
     time_assumed: time.assumedUtc ? "UTC" : null,
-    unusable_time: time.unusable ? JSON.stringify(stated).slice(0, 64) : null,
+    unusable_time: time.unusable ? cutText(JSON.stringify(stated), 64) : null,
   });
 }
 

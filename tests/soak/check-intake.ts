@@ -56,6 +56,10 @@ export function checkIntake(
       `${posted.length} · ${posted.reduce((sum, { tries }) => sum + tries - 1, 0)}`,
     ),
     figure("events that repeat earlier ones", items(deliveries.filter((each) => each.isRepeat))),
+    figure(
+      "webhooks that came after later ones",
+      deliveries.filter((each) => each.isLate && !each.isRepeat).length,
+    ),
     exactly(
       "webhooks with the right answer (200; 400 and 401 for the refused)",
       deliveries.length,

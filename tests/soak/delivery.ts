@@ -71,6 +71,8 @@ export type Delivery = {
   entries: Entry[];
   refusal: Refusal | null;
   isRepeat: boolean;
+  /** Comes seconds after it was written: later ones overtake it. */
+  isLate: boolean;
 };
 
 export type Plan = { customers: SoakCustomer[]; deliveries: Delivery[] };

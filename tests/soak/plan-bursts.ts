@@ -79,5 +79,12 @@ function alone(random: Random, entry: MessageEntry): Delivery {
   const shares = { live: 0.65, meta: 0.17, test_button: 0.04, flat_messages: 0.08 };
   const envelope =
     entry.type === "text" && random.chance(0.06) ? "legacy_flat" : random.weighted(shares);
-  return { dueMs: entry.writtenMs, envelope, entries: [entry], refusal: null, isRepeat: false };
+  return {
+    dueMs: entry.writtenMs,
+    envelope,
+    entries: [entry],
+    refusal: null,
+    isRepeat: false,
+    isLate: false,
+  };
 }

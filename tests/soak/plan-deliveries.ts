@@ -48,8 +48,8 @@ export function planDeliveries(options: PlanOptions): Plan {
   }
   deliveries.push(...planBad(random, bad, customers, deliveries, anytime));
   for (const delivery of deliveries) {
-    // Written earlier than it comes: later messages overtake it.
-    if (random.chance(shares.late)) delivery.dueMs += random.whole(3_000, 25_000);
+    delivery.isLate = random.chance(shares.late);
+    if (delivery.isLate) delivery.dueMs += random.whole(3_000, 25_000);
   }
   deliveries.push(...planRepeats(random, repeats, deliveries));
   return { customers, deliveries: byDue(deliveries) };
@@ -63,6 +63,7 @@ const single = (dueMs: number, entry: Entry, envelope: Envelope = "live"): Deliv
   entries: [entry],
   refusal: null,
   isRepeat: false,
+  isLate: false,
 });
 
 function planCustomers(random: Random, count: number): SoakCustomer[] {

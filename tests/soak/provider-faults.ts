@@ -9,7 +9,7 @@ const fault = (probability: number, kind: object) =>
  * each holds a turn for the service's 20 s.
  */
 const faults: readonly FaultRequest[] = [
-  fault(0.014, { kind: "refusal", code: 130429 }),
+  fault(0.017, { kind: "refusal", code: 130429 }),
   fault(0.004, { kind: "refusal", code: 131056 }),
   fault(0.002, { kind: "refusal", code: 131026 }),
   fault(0.004, { kind: "status", status: 429, retry_after_s: 1 }),

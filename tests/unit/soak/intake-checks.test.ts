@@ -14,7 +14,14 @@ const text: Entry = {
 const receipt: Entry = { kind: "receipt", draw: 0, unknownWamid: "wamid.9" };
 const bad: Entry = { kind: "bad", reason: "missing_sender", customer, token: "BBBBBBBBBB" };
 const deliveries: Delivery[] = [[text, bad], [receipt]].map((entries) => ({
-  ...{ dueMs: 0, envelope: "live" as const, entries, refusal: null, isRepeat: false },
+  ...{
+    dueMs: 0,
+    envelope: "live" as const,
+    entries,
+    refusal: null,
+    isRepeat: false,
+    isLate: false,
+  },
 }));
 const posted: Posted[] = deliveries.map((delivery) => ({ delivery, status: 200, tries: 1 }));
 
