@@ -259,7 +259,7 @@ describe("P11: a send in doubt is never sent again", () => {
 });
 
 describe("P5: receipts in any order", () => {
-  const states = ["sent", "delivered", "read", "failed"];
+  const states = ["sent", "delivered", "read", "played", "failed"];
   const orders = (rest: string[]): string[][] =>
     rest.length === 0
       ? [[]]
@@ -291,9 +291,9 @@ describe("P5: receipts in any order", () => {
       );
       ends.add(JSON.stringify(attempt));
     }
-    expect(all).toHaveLength(24);
+    expect(all).toHaveLength(120);
     expect([...ends]).toEqual([
-      JSON.stringify({ state: "read", shown: "read", s: true, d: true, r: true }),
+      JSON.stringify({ state: "played", shown: "played", s: true, d: true, r: true }),
     ]);
   });
 
@@ -355,6 +355,25 @@ describe("order and pace of sending", () => {
     expect(
       begun.filter((each) => each.kind === "wait" && each.reason === "provider_rate"),
     ).toHaveLength(7);
+  });
+
+  it("one person gets at most 45 messages at once, then waits as Meta's pair limit asks", async () => {
+    const client = await database.as("service_role");
+    const { sessionId } = await startConversation(client);
+    const parts = Array.from({ length: 46 }, (_, n) => `part ${n}`);
+    const committed = await reply(client, await claim(client, sessionId), parts);
+    const kinds: string[] = [];
+    for (const messageId of committed.message_ids) {
+      const begun = await beginSend(client, messageId);
+      kinds.push(begun.reason ?? begun.kind);
+      if (begun.kind === "send") {
+        await recordSend(client, begun.attempt_id, {
+          kind: "accepted",
+          wa_message_id: someWamid(),
+        });
+      }
+    }
+    expect(kinds).toEqual([...Array(45).fill("send"), "recipient_pace"]);
   });
 
   it("an account-level refusal holds everything and drops nothing", async () => {
