@@ -32,6 +32,16 @@ describe("P21: the catalogue refuses by default", () => {
     expect(rows).toEqual([]);
   });
 
+  it("the ledgers are append-only for the service key too", async () => {
+    const client = await database.superuser();
+    const { rows } = await client.query(
+      `select t from unnest(array['audit_log', 'consent_events']) t
+       where has_table_privilege('service_role', ('public.' || t)::regclass, 'update, delete, truncate')
+          or not has_table_privilege('service_role', ('public.' || t)::regclass, 'insert')`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   it("every function has an empty search_path, a comment, and is closed to anon and public", async () => {
     const client = await database.superuser();
     const { rows } = await client.query<{ name: string }>(
