@@ -1,6 +1,7 @@
-import { createClient } from "@supabase/supabase-js";
+import { createClient, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { Database } from "@/lib/supabase/database.types";
 import type { Variables } from "./resolve-env";
+import { Sentence } from "./sentence";
 
 const roles = ["support", "privacy", "admin"] as const;
 export type StaffRole = (typeof roles)[number];
@@ -31,6 +32,11 @@ export async function createStaff(env: Variables, accounts: StaffAccounts): Prom
     },
   );
   const { data: known, error } = await client.auth.admin.listUsers({ perPage: 1000 });
+  if (isAuthRetryableFetchError(error)) {
+    throw new Sentence(
+      `Nothing answers at SUPABASE_URL (${env.SUPABASE_URL}). Start that Supabase, or unset SUPABASE_URL to use the embedded one.`,
+    );
+  }
   if (error) throw error;
   for (const role of roles) {
     const { email, name } = accounts[role];

@@ -221,6 +221,15 @@ describe("model faults", () => {
     expect(session.owner_reason).toBe("model_refused");
   });
 
+  it("a fault that does not pass hands over at once, with the reason", async () => {
+    const customer = someCustomer();
+    await running().fault({ target: "responses", kind: "status", status: 401, times: 1 });
+    await running().post(textEvent(customer, "hello"));
+    const { session } = await settled(customer);
+    expect(session).toMatchObject({ owner: "human", owner_reason: "model_failed" });
+    expect(await running().sentTo(customer)).toEqual([]);
+  });
+
   it("a rate limit is waited for as the provider asks, then answered", async () => {
     const customer = someCustomer();
     await running().fault({
