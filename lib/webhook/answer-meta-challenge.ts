@@ -1,8 +1,6 @@
 import "server-only";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
-
-const digest = (text: string) => createHash("sha256").update(text).digest();
+import { isSameSecret } from "@/lib/http/is-same-secret";
 
 /**
  * Meta's subscription check: the challenge back when the verify token is ours, else 403.
@@ -15,7 +13,7 @@ export function answerMetaChallenge(query: URLSearchParams): Response {
   if (query.get("hub.mode") !== "subscribe" || !challenge || challenge.length > 1_000) {
     return Response.json({ error: "This is not a subscription check." }, { status: 400 });
   }
-  if (!expected || !timingSafeEqual(digest(given), digest(expected))) {
+  if (!expected || !isSameSecret(given, expected)) {
     return Response.json({ error: "The verify token does not match." }, { status: 403 });
   }
   return new Response(challenge, {

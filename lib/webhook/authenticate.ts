@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSecret } from "@/lib/http/is-same-secret";
 
 export type WebhookRequest = {
   url: string;
@@ -15,15 +16,9 @@ export type Authentication =
   | { ok: true; via: "token" | "bearer" | "signature" }
   | { ok: false; reason: "not_configured" | "no_credentials" | "wrong_credentials" };
 
-/** Constant time; both sides are hashed first so that not even the length of a secret shows. */
-function isSame(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-}
-
 /** Compares with every secret, found or not. */
 function isOneOf(given: string, secrets: readonly string[]): boolean {
-  return secrets.map((secret) => isSame(given, secret)).includes(true);
+  return secrets.map((secret) => isSameSecret(given, secret)).includes(true);
 }
 
 /** A `+` that was not escaped in the address is read as a space; secrets hold no spaces. */
@@ -57,7 +52,7 @@ export function authenticateWebhook(request: WebhookRequest): Authentication {
   const signature = request.headers.get("x-hub-signature-256")?.trim() ?? null;
   if (signature !== null && appSecret !== null) {
     const expected = signatureOf(request.rawBody, appSecret);
-    if (isSame(signature.toLowerCase(), expected)) return { ok: true, via: "signature" };
+    if (isSameSecret(signature.toLowerCase(), expected)) return { ok: true, via: "signature" };
   }
   const hasNone = token === null && bearer === null && signature === null;
   return { ok: false, reason: hasNone ? "no_credentials" : "wrong_credentials" };
