@@ -41,5 +41,10 @@ export async function proxy(request: NextRequest) {
 
 /** Console pages and their API only: the webhook and the job endpoint never pass here. */
 export const config = {
-  matcher: ["/", "/login", "/sessions/:path*", "/api/console/:path*"],
+  matcher: [
+    "/",
+    "/(login|account|overview|sessions|tickets|media|requests|consent|holds|retention)/:path*",
+    "/(jobs|parked|recall|playground|knowledge|staff|audit|parts)/:path*",
+    "/api/console/:path*",
+  ],
 };

@@ -1,7 +1,8 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
+import { errorPageCopy } from "@/components/copy/error-page";
 import { Button } from "@/components/ui/button";
 import { StatePanel } from "@/components/ui/state-panel";
 
@@ -11,10 +12,10 @@ export default function RootError({ retry }: { retry: () => void }) {
       <StatePanel
         icon={TriangleAlert}
         tone="bad"
-        title={copy.errorPage.title}
-        action={<Button onClick={retry}>{copy.common.tryAgain}</Button>}
+        title={errorPageCopy.title}
+        action={<Button onClick={retry}>{commonCopy.tryAgain}</Button>}
       >
-        {copy.errorPage.body}
+        {errorPageCopy.body}
       </StatePanel>
     </main>
   );

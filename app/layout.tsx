@@ -1,14 +1,15 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
+import { frameCopy } from "@/components/copy/frame";
 import { parseTheme, themeCookie } from "@/components/frame/theme-cookie";
 import { ViewerTimeProvider } from "@/components/time/viewer-time";
 import { parseZone, zoneCookie } from "@/components/time/zone-cookie";
 import "@/app/globals.css";
 
 export const metadata: Metadata = {
-  title: { default: copy.frame.title, template: `%s · ${copy.common.product}` },
+  title: { default: frameCopy.title, template: `%s · ${commonCopy.product}` },
   robots: { index: false, follow: false },
 };
 

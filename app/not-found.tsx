@@ -1,6 +1,6 @@
 import { Compass } from "lucide-react";
 import Link from "next/link";
-import { copy } from "@/components/copy/en";
+import { errorPageCopy } from "@/components/copy/error-page";
 import { Button } from "@/components/ui/button";
 import { StatePanel } from "@/components/ui/state-panel";
 
@@ -9,14 +9,14 @@ export default function NotFound() {
     <main className="h-dvh">
       <StatePanel
         icon={Compass}
-        title={copy.errorPage.notFoundTitle}
+        title={errorPageCopy.notFoundTitle}
         action={
           <Button asChild>
-            <Link href="/sessions">{copy.errorPage.home}</Link>
+            <Link href="/sessions">{errorPageCopy.home}</Link>
           </Button>
         }
       >
-        {copy.errorPage.notFoundBody}
+        {errorPageCopy.notFoundBody}
       </StatePanel>
     </main>
   );

@@ -3,7 +3,7 @@
 import { Info, TriangleAlert } from "lucide-react";
 import { useActionState } from "react";
 import { type SignInState, signIn } from "@/app/login/actions";
-import { copy } from "@/components/copy/en";
+import { loginCopy } from "@/components/copy/login";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 
@@ -30,12 +30,12 @@ export function LoginForm({ next, reason }: { next: string; reason: string }) {
           ) : (
             <TriangleAlert aria-hidden="true" className="mt-px size-4 shrink-0" />
           )}
-          {copy.login.problems[problem]}
+          {loginCopy.problems[problem]}
         </p>
       )}
       <input type="hidden" name="next" value={next} />
       <TextField
-        label={copy.login.email}
+        label={loginCopy.email}
         name="email"
         type="email"
         autoComplete="username"
@@ -44,14 +44,14 @@ export function LoginForm({ next, reason }: { next: string; reason: string }) {
         autoFocus
       />
       <TextField
-        label={copy.login.password}
+        label={loginCopy.password}
         name="password"
         type="password"
         autoComplete="current-password"
         required
       />
       <Button type="submit" variant="primary" size="large" disabled={pending} className="mt-1">
-        {pending ? copy.login.submitting : copy.login.submit}
+        {pending ? loginCopy.submitting : loginCopy.submit}
       </Button>
     </form>
   );

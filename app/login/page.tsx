@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { LoginForm } from "@/app/login/login-form";
-import { copy } from "@/components/copy/en";
+import { loginCopy } from "@/components/copy/login";
 import { ParceloMark } from "@/components/ui/parcelo-mark";
 import { env } from "@/lib/env";
 
-export const metadata: Metadata = { title: copy.login.title };
+export const metadata: Metadata = { title: loginCopy.title };
 
 export default async function LoginPage({ searchParams }: PageProps<"/login">) {
   const { next, reason } = await searchParams;
@@ -14,8 +14,8 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
         <div className="mb-6 flex items-center gap-3">
           <ParceloMark className="size-9" />
           <div>
-            <h1 className="text-lg font-semibold tracking-tight text-ink">{copy.login.title}</h1>
-            <p className="text-xs text-muted">{copy.login.lead}</p>
+            <h1 className="text-lg font-semibold tracking-tight text-ink">{loginCopy.title}</h1>
+            <p className="text-xs text-muted">{loginCopy.lead}</p>
           </div>
         </div>
         <LoginForm
@@ -23,7 +23,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
           reason={typeof reason === "string" ? reason : ""}
         />
         {env().LOCAL_PARTS.length > 0 && (
-          <p className="mt-6 border-t border-line pt-3 text-2xs text-muted">{copy.login.local}</p>
+          <p className="mt-6 border-t border-line pt-3 text-2xs text-muted">{loginCopy.local}</p>
         )}
       </div>
     </main>

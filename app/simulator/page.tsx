@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import { QueryProvider } from "@/components/query/query-provider";
 import { Simulator } from "@/components/simulator/simulator";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { env } from "@/lib/env";
 
-export const metadata: Metadata = { title: copy.simulator.title };
+export const metadata: Metadata = { title: simulatorCopy.title };
 export const dynamic = "force-dynamic";
 
 export default function SimulatorPage() {

@@ -2,7 +2,7 @@
 
 import { Keyboard, LogOut, Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import type { ReactNode } from "react";
-import { copy } from "@/components/copy/en";
+import { frameCopy } from "@/components/copy/frame";
 import type { Viewer } from "@/components/frame/console-frame";
 import { parseTheme } from "@/components/frame/theme-cookie";
 import { useTheme } from "@/components/frame/use-theme";
@@ -37,38 +37,38 @@ export function AccountMenu({
     <Menu trigger={trigger} align={align}>
       <div className="px-2 pt-1 pb-1.5">
         <p className="text-xs font-semibold text-ink">{viewer.name}</p>
-        <p className="text-2xs text-muted">{copy.frame.roles[viewer.role]}</p>
+        <p className="text-2xs text-muted">{frameCopy.roles[viewer.role]}</p>
       </div>
       <MenuSeparator />
-      <MenuLabel>{copy.frame.theme}</MenuLabel>
+      <MenuLabel>{frameCopy.theme}</MenuLabel>
       <MenuChoices value={theme} onValueChange={(value) => setTheme(parseTheme(value))}>
         <MenuChoice value="system">
           <Monitor aria-hidden="true" />
-          {copy.frame.themes.system}
+          {frameCopy.themes.system}
         </MenuChoice>
         <MenuChoice value="light">
           <Sun aria-hidden="true" />
-          {copy.frame.themes.light}
+          {frameCopy.themes.light}
         </MenuChoice>
         <MenuChoice value="dark">
           <Moon aria-hidden="true" />
-          {copy.frame.themes.dark}
+          {frameCopy.themes.dark}
         </MenuChoice>
       </MenuChoices>
       <MenuSeparator />
       <MenuItem onSelect={onHelp}>
         <Keyboard aria-hidden="true" />
-        {copy.frame.keyboard}
+        {frameCopy.keyboard}
       </MenuItem>
       {hasSimulator && (
         <MenuItem onSelect={() => window.open("/simulator", "_blank", "noopener")}>
           <Smartphone aria-hidden="true" />
-          {copy.frame.simulator}
+          {frameCopy.simulator}
         </MenuItem>
       )}
       <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden="true" />
-        {copy.frame.signOut}
+        {frameCopy.signOut}
       </MenuItem>
     </Menu>
   );

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
-import { copy } from "@/components/copy/en";
+import { frameCopy } from "@/components/copy/frame";
 import { MainNav } from "@/components/frame/main-nav";
 import { ReadinessBanner } from "@/components/frame/readiness-banner";
 import { ShortcutProvider } from "@/components/frame/shortcuts";
@@ -44,7 +44,7 @@ export function ConsoleFrame({
             href="#page"
             className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-sm focus:bg-ink focus:px-3 focus:py-2 focus:text-on-ink"
           >
-            {copy.frame.skip}
+            {frameCopy.skip}
           </a>
           <div className="flex h-dvh flex-col">
             <ReadinessBanner standIns={standIns} />

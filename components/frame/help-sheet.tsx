@@ -1,11 +1,11 @@
-import { copy } from "@/components/copy/en";
+import { shortcutsCopy } from "@/components/copy/shortcuts";
 import { Dialog } from "@/components/ui/dialog";
 import { modifierKey } from "@/components/ui/modifier-key";
 
 type HelpSheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
 export default function HelpSheet({ open, onOpenChange }: HelpSheetProps) {
-  const words = copy.shortcuts;
+  const words = shortcutsCopy;
   const groups: [string, [string[], string][]][] = [
     [
       words.groups.list,

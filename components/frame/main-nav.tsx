@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { copy } from "@/components/copy/en";
+import { frameCopy } from "@/components/copy/frame";
 import { AccountMenu, type AccountProps } from "@/components/frame/account-menu";
 import { navFor } from "@/components/frame/nav-items";
 import { Avatar } from "@/components/ui/avatar";
@@ -15,7 +15,7 @@ export function MainNav(account: AccountProps) {
   const path = usePathname();
   return (
     <nav
-      aria-label={copy.frame.navigation}
+      aria-label={frameCopy.navigation}
       className="flex w-(--rail) shrink-0 flex-col items-stretch gap-1 border-r border-line bg-canvas px-2 py-2.5 max-tablet:hidden"
     >
       <span className="grid h-9 place-items-center">
@@ -52,8 +52,8 @@ export function MainNav(account: AccountProps) {
           trigger={
             <button
               type="button"
-              aria-label={copy.frame.account}
-              title={`${account.viewer.name}, ${copy.frame.roles[account.viewer.role]}`}
+              aria-label={frameCopy.account}
+              title={`${account.viewer.name}, ${frameCopy.roles[account.viewer.role]}`}
               className="grid size-9 place-items-center rounded-full hover:bg-hover"
             >
               <Avatar name={account.viewer.name} tone="staff" />

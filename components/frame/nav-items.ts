@@ -1,6 +1,6 @@
 import { type LucideIcon, MessageSquare } from "lucide-react";
 import type { Route } from "next";
-import { copy } from "@/components/copy/en";
+import { frameCopy } from "@/components/copy/frame";
 import type { StaffRole } from "@/lib/staff/roles";
 
 type NavItem = { href: Route; label: string; icon: LucideIcon; roles: readonly StaffRole[] };
@@ -8,11 +8,11 @@ type NavSection = { title: string; items: readonly NavItem[] };
 
 const sections: readonly NavSection[] = [
   {
-    title: copy.frame.sections.work,
+    title: frameCopy.sections.work,
     items: [
       {
         href: "/sessions",
-        label: copy.frame.pages.sessions,
+        label: frameCopy.pages.sessions,
         icon: MessageSquare,
         roles: ["support", "privacy", "admin"],
       },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { copy } from "@/components/copy/en";
+import { frameCopy } from "@/components/copy/frame";
 import { pollInterval } from "@/components/query/poll-interval";
 import { Banner } from "@/components/ui/banner";
 
@@ -19,16 +19,16 @@ export function ReadinessBanner({ standIns }: { standIns: string[] }) {
     refetchInterval: () => pollInterval(20_000, 120_000),
     refetchIntervalInBackground: true,
   });
-  if (data?.kind === "unreachable") return <Banner tone="bad">{copy.frame.unreachable}</Banner>;
+  if (data?.kind === "unreachable") return <Banner tone="bad">{frameCopy.unreachable}</Banner>;
   if (data?.kind === "not_ready") {
     return (
       <Banner tone="bad">
-        {copy.frame.notReady(data.parts.map(partName).join(", ") || copy.frame.somePart)}
+        {frameCopy.notReady(data.parts.map(partName).join(", ") || frameCopy.somePart)}
       </Banner>
     );
   }
   if (standIns.length > 0) {
-    return <Banner tone="warn">{copy.frame.standIns(standIns.map(standInName).join(", "))}</Banner>;
+    return <Banner tone="warn">{frameCopy.standIns(standIns.map(standInName).join(", "))}</Banner>;
   }
   return null;
 }
@@ -52,6 +52,6 @@ function failingParts(body: unknown): string[] {
 }
 
 const partName = (part: string) =>
-  Object.entries(copy.frame.partNames).find(([key]) => key === part)?.[1] ?? part;
+  Object.entries(frameCopy.partNames).find(([key]) => key === part)?.[1] ?? part;
 const standInName = (part: string) =>
-  Object.entries(copy.frame.standInNames).find(([key]) => key === part)?.[1] ?? part;
+  Object.entries(frameCopy.standInNames).find(([key]) => key === part)?.[1] ?? part;

@@ -3,7 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { copy } from "@/components/copy/en";
+import { frameCopy } from "@/components/copy/frame";
 import { AccountMenu, type AccountProps } from "@/components/frame/account-menu";
 import { navFor } from "@/components/frame/nav-items";
 import { classNames } from "@/components/ui/class-names";
@@ -16,7 +16,7 @@ export function TabBar(account: AccountProps) {
   if (path.split("/").length > 2) return null;
   return (
     <nav
-      aria-label={copy.frame.navigation}
+      aria-label={frameCopy.navigation}
       className="grid shrink-0 auto-cols-fr grid-flow-col border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] tablet:hidden"
     >
       {navFor(account.viewer.role)
@@ -38,7 +38,7 @@ export function TabBar(account: AccountProps) {
         trigger={
           <button type="button" className={tab}>
             <Ellipsis aria-hidden="true" className="size-5" strokeWidth={1.8} />
-            {copy.frame.more}
+            {frameCopy.more}
           </button>
         }
       />

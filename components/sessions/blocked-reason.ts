@@ -1,9 +1,9 @@
-import { copy } from "@/components/copy/en";
+import { composerCopy } from "@/components/copy/composer";
 import type { SessionHeader } from "@/lib/chat/console-schemas";
 
 /** Why the viewer may not write now, as a sentence; null when they may. The database decides again. */
 export function blockedReason(session: SessionHeader, now: number): string | null {
-  const { blocked, blockedBy } = copy.composer;
+  const { blocked, blockedBy } = composerCopy;
   const reasons: Record<string, string> = blockedBy;
   if (!session.can_write) return blocked.privacy;
   if (session.status === "closed") return blocked.closed;

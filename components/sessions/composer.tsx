@@ -2,7 +2,7 @@
 
 import { CornerDownLeft } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import { copy } from "@/components/copy/en";
+import { composerCopy } from "@/components/copy/composer";
 import { useShortcut } from "@/components/frame/shortcuts";
 import { blockedReason } from "@/components/sessions/blocked-reason";
 import { useDraft } from "@/components/sessions/use-draft";
@@ -72,9 +72,9 @@ export function Composer({ session, onSend }: ComposerProps) {
               rows={1}
               value={text}
               maxLength={textLimit}
-              aria-label={copy.composer.label}
+              aria-label={composerCopy.label}
               aria-describedby={hintId}
-              placeholder={copy.composer.placeholder}
+              placeholder={composerCopy.placeholder}
               onChange={(event) => setText(event.target.value)}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
@@ -88,15 +88,15 @@ export function Composer({ session, onSend }: ComposerProps) {
               <span id={hintId} className="ml-auto text-2xs text-muted tabular-nums">
                 <span className={classNames(text.length === 0 && "invisible")}>
                   {text.length > messageLimit
-                    ? copy.composer.parts(Math.ceil(text.length / messageLimit))
-                    : copy.composer.count(
+                    ? composerCopy.parts(Math.ceil(text.length / messageLimit))
+                    : composerCopy.count(
                         text.length.toLocaleString("en"),
                         messageLimit.toLocaleString("en"),
                       )}
                 </span>
               </span>
               <Button type="submit" variant="primary" disabled={!trimmed}>
-                {copy.composer.send}
+                {composerCopy.send}
                 <Key>
                   {modifier} <CornerDownLeft className="inline size-2.5" />
                 </Key>

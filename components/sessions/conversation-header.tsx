@@ -12,7 +12,8 @@ import {
   User,
 } from "lucide-react";
 import Link from "next/link";
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
+import { transcriptCopy } from "@/components/copy/transcript";
 import { errorSentence } from "@/components/query/error-sentence";
 import { rowName } from "@/components/sessions/row-name";
 import { spacedNumber } from "@/components/sessions/spaced-number";
@@ -30,12 +31,12 @@ type ConversationHeaderProps = { session: SessionHeader; backHref: "/sessions" }
 export function ConversationHeader({ session, backHref }: ConversationHeaderProps) {
   const { zone } = useViewerTime();
   const actions = useOwnerActions(session);
-  const words = copy.transcript;
+  const words = transcriptCopy;
   return (
     <header className="shrink-0 border-b border-line">
       <div className="flex h-(--bar) items-center gap-2.5 px-4 max-tablet:h-15 max-tablet:gap-2 max-tablet:px-1.5">
         <Button asChild variant="ghost" size="icon" className="tablet:hidden">
-          <Link href={backHref} aria-label={copy.sessions.back}>
+          <Link href={backHref} aria-label={sessionsCopy.back}>
             <ChevronLeft aria-hidden="true" className="size-5" />
           </Link>
         </Button>
@@ -52,7 +53,7 @@ export function ConversationHeader({ session, backHref }: ConversationHeaderProp
           </div>
           <p className="truncate text-2xs text-muted tabular-nums">
             <span className="laptop:hidden">{ownerText(session)} · </span>
-            {session.number ? spacedNumber(session.number) : copy.sessions.noNumber}
+            {session.number ? spacedNumber(session.number) : sessionsCopy.noNumber}
             <span className="max-tablet:hidden">
               {" · "}
               {words.customerSince(formatMonth(session.customer_since, zone))}
@@ -95,11 +96,11 @@ export function ConversationHeader({ session, backHref }: ConversationHeaderProp
 }
 
 function ownerText(session: SessionHeader): string {
-  if (session.status === "closed") return copy.sessions.closedChip;
-  if (session.owner === "bot") return copy.sessions.ownerBot;
-  if (session.mine) return copy.transcript.youAnswer;
-  if (session.assigned_name) return copy.transcript.someoneAnswers(session.assigned_name);
-  return copy.sessions.ownerReasons[session.owner_reason ?? ""] ?? copy.transcript.nobodyAnswers;
+  if (session.status === "closed") return sessionsCopy.closedChip;
+  if (session.owner === "bot") return sessionsCopy.ownerBot;
+  if (session.mine) return transcriptCopy.youAnswer;
+  if (session.assigned_name) return transcriptCopy.someoneAnswers(session.assigned_name);
+  return sessionsCopy.ownerReasons[session.owner_reason ?? ""] ?? transcriptCopy.nobodyAnswers;
 }
 
 function OwnerChip({ session }: { session: SessionHeader }) {
@@ -125,7 +126,7 @@ function OwnerChip({ session }: { session: SessionHeader }) {
 }
 
 function ConsentChip({ session }: { session: SessionHeader }) {
-  const text = copy.sessions.consent[session.consent];
+  const text = sessionsCopy.consent[session.consent];
   if (session.consent === "opted_in")
     return (
       <Chip icon={Check} tone="good">

@@ -3,7 +3,9 @@
 import { SearchX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
+import { sessionsCopy } from "@/components/copy/sessions";
+import { transcriptCopy } from "@/components/copy/transcript";
 import { useShortcut } from "@/components/frame/shortcuts";
 import { RequestFailure } from "@/components/query/request-json";
 import { Composer } from "@/components/sessions/composer";
@@ -40,11 +42,11 @@ export function ConversationPane({ id }: { id: string }) {
         <StatePanel
           icon={gone ? SearchX : TriangleAlert}
           tone={gone ? "neutral" : "bad"}
-          title={gone ? copy.sessions.notFound : copy.transcript.loadFailed}
+          title={gone ? sessionsCopy.notFound : transcriptCopy.loadFailed}
           action={
             gone ? (
               <Button asChild>
-                <Link href={backHref}>{copy.sessions.back}</Link>
+                <Link href={backHref}>{sessionsCopy.back}</Link>
               </Button>
             ) : (
               <Button
@@ -53,12 +55,12 @@ export function ConversationPane({ id }: { id: string }) {
                   void transcript.refetch();
                 }}
               >
-                {copy.common.tryAgain}
+                {commonCopy.tryAgain}
               </Button>
             )
           }
         >
-          {gone ? copy.sessions.notFoundBody : copy.sessions.loadFailedBody}
+          {gone ? sessionsCopy.notFoundBody : sessionsCopy.loadFailedBody}
         </StatePanel>
       </Pane>
     );
@@ -71,7 +73,7 @@ export function ConversationPane({ id }: { id: string }) {
     );
   }
   return (
-    <Pane label={copy.transcript.label(rowName(header.data))}>
+    <Pane label={transcriptCopy.label(rowName(header.data))}>
       <ConversationHeader session={header.data} backHref={backHref} />
       <Transcript
         key={id}

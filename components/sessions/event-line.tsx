@@ -1,7 +1,8 @@
 "use client";
 
 import { Flag, Undo2 } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
+import { transcriptCopy } from "@/components/copy/transcript";
 import { ClockTime } from "@/components/time/clock-time";
 import type { TranscriptMessage } from "@/lib/chat/console-schemas";
 
@@ -19,11 +20,11 @@ export function EventLine({ message }: { message: TranscriptMessage }) {
 }
 
 function sentenceOf({ event, event_reason, author_name, by_me, text }: TranscriptMessage): string {
-  const who = by_me ? copy.sessions.you : author_name;
-  if (event === "given_to_bot") return copy.transcript.events.given_to_bot(who);
+  const who = by_me ? sessionsCopy.you : author_name;
+  if (event === "given_to_bot") return transcriptCopy.events.given_to_bot(who);
   if (event === "given_to_human") {
-    const reason = event_reason ? (copy.sessions.ownerReasons[event_reason] ?? null) : null;
-    return copy.transcript.events.given_to_human(
+    const reason = event_reason ? (sessionsCopy.ownerReasons[event_reason] ?? null) : null;
+    return transcriptCopy.events.given_to_human(
       event_reason === "staff_took_over" ? who : null,
       reason?.toLowerCase() ?? null,
     );

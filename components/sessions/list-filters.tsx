@@ -1,6 +1,6 @@
 "use client";
 
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { listFilters } from "@/components/sessions/use-list-view";
 import { classNames } from "@/components/ui/class-names";
 import type { SessionCounts, SessionFilter } from "@/lib/chat/console-schemas";
@@ -18,7 +18,7 @@ export function ListFilters({ value, counts, onChange }: ListFiltersProps) {
   const figures: Partial<Record<SessionFilter, number>> = counts ?? {};
   return (
     <fieldset className="-mx-1 flex gap-1 overflow-x-auto px-1 py-px [scrollbar-width:none]">
-      <legend className="sr-only">{copy.sessions.filters.label}</legend>
+      <legend className="sr-only">{sessionsCopy.filters.label}</legend>
       {listFilters.map((filter) => {
         const figure = figures[filter];
         const on = filter === value;
@@ -35,7 +35,7 @@ export function ListFilters({ value, counts, onChange }: ListFiltersProps) {
                 : "border-dashed border-line-strong text-muted hover:bg-hover",
             )}
           >
-            {copy.sessions.filters[filter]}
+            {sessionsCopy.filters[filter]}
             {figure !== undefined && figure > 0 && (
               <span
                 className={classNames(
@@ -43,7 +43,7 @@ export function ListFilters({ value, counts, onChange }: ListFiltersProps) {
                   filter === "human" ? "font-semibold text-bad" : "text-muted",
                 )}
               >
-                {copy.sessions.count(figure, countCap)}
+                {sessionsCopy.count(figure, countCap)}
               </span>
             )}
           </button>

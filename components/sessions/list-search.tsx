@@ -2,7 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { type Ref, useEffect, useState } from "react";
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { Key } from "@/components/ui/key";
 
 type ListSearchProps = {
@@ -34,8 +34,8 @@ export function ListSearch({ ref, value, onChange }: ListSearchProps) {
       <input
         ref={ref}
         type="search"
-        aria-label={copy.sessions.search}
-        placeholder={copy.sessions.search}
+        aria-label={sessionsCopy.search}
+        placeholder={sessionsCopy.search}
         value={draft}
         maxLength={200}
         autoComplete="off"
@@ -54,7 +54,7 @@ export function ListSearch({ ref, value, onChange }: ListSearchProps) {
       {draft ? (
         <button
           type="button"
-          aria-label={copy.sessions.clearSearch}
+          aria-label={sessionsCopy.clearSearch}
           onClick={() => {
             setDraft("");
             onChange("");

@@ -1,6 +1,6 @@
 "use client";
 
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { formatClock } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
 import { classNames } from "@/components/ui/class-names";
@@ -10,7 +10,7 @@ type LiveMarkProps = { failedSince: number | null; started: boolean };
 /** Says whether the list is alive. `failedSince`: when it last was, in milliseconds; null while it is. */
 export function LiveMark({ failedSince, started }: LiveMarkProps) {
   const { zone } = useViewerTime();
-  const words = copy.sessions;
+  const words = sessionsCopy;
   const text =
     failedSince === null
       ? started

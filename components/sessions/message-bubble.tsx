@@ -1,7 +1,8 @@
 "use client";
 
 import { Bot, User } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
+import { transcriptCopy } from "@/components/copy/transcript";
 import { DeliveryMark } from "@/components/sessions/delivery-mark";
 import { ClockTime } from "@/components/time/clock-time";
 import { classNames } from "@/components/ui/class-names";
@@ -62,7 +63,7 @@ export function MessageBubble({ message, follows, customer }: MessageBubbleProps
         )}
       >
         <Author message={message} />
-        {message.edited && <span>{copy.transcript.edited}</span>}
+        {message.edited && <span>{transcriptCopy.edited}</span>}
         <ClockTime iso={message.at} />
         <DeliveryMark message={message} />
       </footer>
@@ -73,7 +74,7 @@ export function MessageBubble({ message, follows, customer }: MessageBubbleProps
 function Author({ message }: { message: TranscriptMessage }) {
   if (message.author === "customer") return null;
   const Icon = message.author === "bot" ? Bot : User;
-  const outside = message.purpose === "outside" ? ` ${copy.transcript.outside}` : "";
+  const outside = message.purpose === "outside" ? ` ${transcriptCopy.outside}` : "";
   return (
     <span
       className={classNames(
@@ -89,13 +90,13 @@ function Author({ message }: { message: TranscriptMessage }) {
 }
 
 function authorOf(message: TranscriptMessage, customer: string): string {
-  if (message.by_me) return copy.sessions.you;
+  if (message.by_me) return sessionsCopy.you;
   if (message.author === "staff" && message.author_name) return message.author_name;
   return authorName(message.author, customer);
 }
 
 const authorName = (author: TranscriptMessage["author"], customer: string) =>
-  author === "customer" && customer ? customer : copy.transcript.authors[author];
+  author === "customer" && customer ? customer : transcriptCopy.authors[author];
 
 /** The last reaction of each side; an empty one took the earlier back. */
 function reactionsOf(message: TranscriptMessage): string[] {

@@ -1,7 +1,8 @@
 "use client";
 
 import { Clock, TriangleAlert } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { composerCopy } from "@/components/copy/composer";
+import { transcriptCopy } from "@/components/copy/transcript";
 import { errorSentence } from "@/components/query/error-sentence";
 import type { PendingReply, usePendingReplies } from "@/components/sessions/use-pending-replies";
 import { Button } from "@/components/ui/button";
@@ -29,17 +30,17 @@ export function PendingBubble({ reply, replies }: PendingBubbleProps) {
         >
           <span className="flex items-center gap-1">
             <TriangleAlert aria-hidden="true" className="size-3.5 shrink-0" />
-            {copy.composer.notQueued}: {errorSentence(reply.error)}
+            {composerCopy.notQueued}: {errorSentence(reply.error)}
           </span>
-          <Button onClick={() => replies.retry(reply)}>{copy.composer.retry}</Button>
+          <Button onClick={() => replies.retry(reply)}>{composerCopy.retry}</Button>
           <Button variant="ghost" onClick={() => replies.discard(reply)}>
-            {copy.composer.discard}
+            {composerCopy.discard}
           </Button>
         </div>
       ) : (
         <p className="mx-1 mt-0.5 flex items-center gap-1 text-2xs text-faint">
           <Clock aria-hidden="true" className="size-3.5" />
-          {copy.transcript.states.sending}
+          {transcriptCopy.states.sending}
         </p>
       )}
     </div>

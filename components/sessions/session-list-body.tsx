@@ -12,7 +12,8 @@ import {
 } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { useShortcut } from "@/components/frame/shortcuts";
 import { listItems } from "@/components/sessions/list-items";
 import { SessionListSkeleton } from "@/components/sessions/session-list-skeleton";
@@ -101,10 +102,10 @@ export function SessionListBody({
       <StatePanel
         icon={TriangleAlert}
         tone="bad"
-        title={copy.sessions.loadFailed}
-        action={<Button onClick={() => void list.refetch()}>{copy.common.tryAgain}</Button>}
+        title={sessionsCopy.loadFailed}
+        action={<Button onClick={() => void list.refetch()}>{commonCopy.tryAgain}</Button>}
       >
-        {copy.sessions.loadFailedBody}
+        {sessionsCopy.loadFailedBody}
       </StatePanel>
     );
   }
@@ -132,7 +133,7 @@ export function SessionListBody({
               {item.kind === "group" ? (
                 <h2 className="flex h-7 items-center gap-1.5 border-b border-line bg-sunken px-3.5 text-2xs font-medium text-muted max-tablet:px-4">
                   {Icon && <Icon aria-hidden="true" className="size-3" strokeWidth={2} />}
-                  {copy.sessions.groups[item.group]}
+                  {sessionsCopy.groups[item.group]}
                   {item.count !== null && <span className="tabular-nums">{item.count}</span>}
                 </h2>
               ) : (
@@ -149,7 +150,7 @@ export function SessionListBody({
       </ul>
       {isFetchingNextPage && (
         <p role="status" className="py-3 text-center text-2xs text-muted">
-          {copy.sessions.loadingMore}
+          {sessionsCopy.loadingMore}
         </p>
       )}
     </div>
@@ -157,7 +158,7 @@ export function SessionListBody({
 }
 
 function EmptyList({ view, onClearSearch }: { view: ListView; onClearSearch: () => void }) {
-  const words = copy.sessions;
+  const words = sessionsCopy;
   if (view.search) {
     return (
       <StatePanel

@@ -2,7 +2,8 @@
 
 import { useParams } from "next/navigation";
 import { useRef } from "react";
-import { copy } from "@/components/copy/en";
+import { loginCopy } from "@/components/copy/login";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { useShortcut } from "@/components/frame/shortcuts";
 import { errorSentence } from "@/components/query/error-sentence";
 import { RequestFailure } from "@/components/query/request-json";
@@ -28,14 +29,14 @@ export function SessionListPane({ viewerId }: { viewerId: string }) {
 
   return (
     <section
-      aria-label={copy.sessions.listLabel}
+      aria-label={sessionsCopy.listLabel}
       className={classNames(
         "flex w-(--list) shrink-0 flex-col border-r border-line max-laptop:w-73 max-tablet:w-full max-tablet:border-r-0",
         id && "max-tablet:hidden",
       )}
     >
       <div className="flex h-(--bar) shrink-0 items-center gap-2.5 px-3.5 max-tablet:px-4">
-        <h1 className="text-lg font-semibold tracking-tight text-ink">{copy.sessions.title}</h1>
+        <h1 className="text-lg font-semibold tracking-tight text-ink">{sessionsCopy.title}</h1>
         <LiveMark failedSince={feed.isError ? feed.dataUpdatedAt : null} started={feed.isFetched} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line px-3.5 pb-2.5 max-tablet:px-4">
@@ -57,7 +58,7 @@ export function SessionListPane({ viewerId }: { viewerId: string }) {
         >
           {errorSentence(feed.error)}{" "}
           <a href="/login" className="font-medium underline">
-            {copy.login.title}
+            {loginCopy.title}
           </a>
         </p>
       )}

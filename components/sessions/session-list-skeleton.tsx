@@ -1,4 +1,4 @@
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const widths = ["w-28", "w-36", "w-24", "w-32", "w-30", "w-40", "w-26", "w-34"];
@@ -6,7 +6,7 @@ const widths = ["w-28", "w-36", "w-24", "w-32", "w-30", "w-40", "w-26", "w-34"];
 export function SessionListSkeleton() {
   return (
     <div role="status" className="min-h-0 grow overflow-hidden">
-      <span className="sr-only">{copy.common.loading}</span>
+      <span className="sr-only">{commonCopy.loading}</span>
       {widths.map((width) => (
         <div
           key={width}

@@ -2,7 +2,8 @@
 
 import { Bot, CircleHelp, CircleMinus, Clock, Flag, Lock, TriangleAlert, User } from "lucide-react";
 import Link from "next/link";
-import { copy } from "@/components/copy/en";
+import { composerCopy } from "@/components/copy/composer";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { rowName } from "@/components/sessions/row-name";
 import { snippetOf } from "@/components/sessions/snippet";
 import { ClockTime } from "@/components/time/clock-time";
@@ -36,7 +37,7 @@ export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProp
         <Avatar
           name={name}
           owner={row.owner}
-          ownerTitle={row.owner === "human" ? copy.sessions.ownerHuman : copy.sessions.ownerBot}
+          ownerTitle={row.owner === "human" ? sessionsCopy.ownerHuman : sessionsCopy.ownerBot}
         />
       </span>
       <span className="flex items-baseline gap-2">
@@ -48,7 +49,7 @@ export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProp
         >
           {name}
         </span>
-        {waits && <span className="sr-only">{copy.sessions.waiting}</span>}
+        {waits && <span className="sr-only">{sessionsCopy.waiting}</span>}
         <ClockTime
           iso={row.last_message_at}
           kind="row"
@@ -73,7 +74,7 @@ export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProp
 
 /** At most two facts, the most urgent first. */
 function RowChips({ row, viewerId }: { row: SessionRow; viewerId: string }) {
-  const words = copy.sessions;
+  const words = sessionsCopy;
   const chips = [];
   if (row.last_message?.state === "unknown") {
     chips.push(
@@ -130,7 +131,7 @@ function WindowLeft({ row }: { row: SessionRow }) {
   const Icon = left > 0 ? Clock : Lock;
   return (
     <span
-      title={copy.composer.closesAt(formatExact(row.window_expires_at, zone))}
+      title={composerCopy.closesAt(formatExact(row.window_expires_at, zone))}
       className={classNames(
         "ml-auto flex shrink-0 items-center gap-1 tabular-nums",
         left <= 0
@@ -141,9 +142,9 @@ function WindowLeft({ row }: { row: SessionRow }) {
       )}
     >
       <Icon aria-hidden="true" className="size-3" strokeWidth={2} />
-      {left > 0 ? formatDuration(left) : copy.sessions.windowClosed}
+      {left > 0 ? formatDuration(left) : sessionsCopy.windowClosed}
     </span>
   );
 }
 
-const firstName = (name: string | null) => name?.split(" ")[0] ?? copy.sessions.unassigned;
+const firstName = (name: string | null) => name?.split(" ")[0] ?? sessionsCopy.unassigned;

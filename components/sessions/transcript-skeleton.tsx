@@ -1,4 +1,4 @@
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const bubbles = ["w-56", "ml-auto w-72", "w-40", "ml-auto w-64", "w-72", "ml-auto w-48"];
@@ -6,7 +6,7 @@ const bubbles = ["w-56", "ml-auto w-72", "w-40", "ml-auto w-64", "w-72", "ml-aut
 export function TranscriptSkeleton() {
   return (
     <div role="status" className="flex min-h-0 grow flex-col">
-      <span className="sr-only">{copy.common.loading}</span>
+      <span className="sr-only">{commonCopy.loading}</span>
       <div className="flex h-(--bar) items-center gap-2.5 border-b border-line px-4">
         <Skeleton className="size-7 rounded-full" />
         <Skeleton className="h-3 w-36" />

@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { copy } from "@/components/copy/en";
+import { transcriptCopy } from "@/components/copy/transcript";
 import { EventLine } from "@/components/sessions/event-line";
 import { MessageBubble } from "@/components/sessions/message-bubble";
 import { PendingBubble } from "@/components/sessions/pending-bubble";
@@ -71,7 +71,7 @@ export function Transcript({ transcript, replies, customer }: TranscriptProps) {
       <div
         ref={scrollRef}
         role="log"
-        aria-label={copy.transcript.label(customer)}
+        aria-label={transcriptCopy.label(customer)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
@@ -91,7 +91,7 @@ export function Transcript({ transcript, replies, customer }: TranscriptProps) {
                 >
                   {item?.kind === "day" && (
                     <h2 className="flex items-center gap-2.5 py-2 text-2xs text-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-                      {formatDayTitle(item.at, now, zone, copy.transcript)}
+                      {formatDayTitle(item.at, now, zone, transcriptCopy)}
                     </h2>
                   )}
                   {item?.kind === "event" && <EventLine message={item.message} />}
@@ -114,18 +114,18 @@ export function Transcript({ transcript, replies, customer }: TranscriptProps) {
           role="status"
           className="absolute inset-x-0 top-0 bg-canvas/90 py-1.5 text-center text-2xs text-muted"
         >
-          {copy.transcript.loadingOlder}
+          {transcriptCopy.loadingOlder}
         </p>
       )}
       {!atEnd && (
         <Button
           variant={unseen > 0 ? "primary" : "secondary"}
           onClick={() => virtual.scrollToEnd()}
-          aria-label={unseen > 0 ? copy.transcript.newMessages(unseen) : copy.transcript.toNewest}
+          aria-label={unseen > 0 ? transcriptCopy.newMessages(unseen) : transcriptCopy.toNewest}
           className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-enter rounded-full shadow-raised"
         >
           <ArrowDown aria-hidden="true" className="size-3.5" />
-          {unseen > 0 && copy.transcript.newMessages(unseen)}
+          {unseen > 0 && transcriptCopy.newMessages(unseen)}
         </Button>
       )}
     </div>

@@ -2,7 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
+import { saidCopy } from "@/components/copy/said";
 import { useShortcut } from "@/components/frame/shortcuts";
 import { postHandBack, postTakeOver, sessionKeys } from "@/components/sessions/session-queries";
 import type { SessionHeader } from "@/lib/chat/console-schemas";
@@ -19,14 +20,14 @@ export function useOwnerActions(session: SessionHeader) {
     mutationFn: () => postTakeOver(session.id),
     onSuccess: (next) => {
       settle(next);
-      say(copy.said.tookOver, () => handBack.mutate());
+      say(saidCopy.tookOver, () => handBack.mutate());
     },
   });
   const handBack = useMutation({
     mutationFn: () => postHandBack(session.id),
     onSuccess: (next) => {
       settle(next);
-      say(copy.said.handedBack, () => takeOver.mutate());
+      say(saidCopy.handedBack, () => takeOver.mutate());
     },
   });
 
@@ -54,7 +55,7 @@ function say(sentence: string, run: () => void) {
     undo = null;
   };
   const toastId = toast(sentence, {
-    action: { label: copy.common.undo, onClick: run },
+    action: { label: commonCopy.undo, onClick: run },
     onDismiss: forget,
     onAutoClose: forget,
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { Clock, Lock } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { composerCopy } from "@/components/copy/composer";
 import { formatDuration, formatExact } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
 import { classNames } from "@/components/ui/class-names";
@@ -16,12 +16,12 @@ export function WindowBar({ session }: { session: SessionHeader }) {
   if (!session.window_expires_at) return null;
   const left = Date.parse(session.window_expires_at) - now;
   const closing = left < closingMs;
-  const exact = copy.composer.closesAt(formatExact(session.window_expires_at, zone));
+  const exact = composerCopy.closesAt(formatExact(session.window_expires_at, zone));
   if (left <= 0) {
     return (
       <p title={exact} className="mb-2 flex items-center gap-1.5 text-xs text-window-closed">
         <Lock aria-hidden="true" className="size-3.5" strokeWidth={2} />
-        <b>{copy.composer.windowClosed}</b>
+        <b>{composerCopy.windowClosed}</b>
       </p>
     );
   }
@@ -34,14 +34,14 @@ export function WindowBar({ session }: { session: SessionHeader }) {
       )}
     >
       <Clock aria-hidden="true" className="size-3.5" strokeWidth={2} />
-      {closing ? copy.composer.windowClosing : copy.composer.windowOpen}
+      {closing ? composerCopy.windowClosing : composerCopy.windowOpen}
       <span aria-hidden="true" className="h-1 w-24 overflow-hidden rounded-full bg-line">
         <span
           className={classNames("block h-full", closing ? "bg-warn-solid" : "bg-good-solid")}
           style={{ width: `${Math.min(100, (left / dayMs) * 100)}%` }}
         />
       </span>
-      <span className="text-muted tabular-nums">{copy.composer.left(formatDuration(left))}</span>
+      <span className="text-muted tabular-nums">{composerCopy.left(formatDuration(left))}</span>
     </p>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import { postCustomer, simulatorKeys } from "@/components/simulator/simulator-queries";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
@@ -18,7 +18,7 @@ export function AddCustomerForm({ onAdded }: { onAdded: (id: string) => void }) 
       onAdded(customer.id);
     },
   });
-  const words = copy.simulator;
+  const words = simulatorCopy;
   return (
     <form
       className="grid gap-3"

@@ -1,7 +1,7 @@
 "use client";
 
 import { Image as ImageIcon, MapPin, Mic, Plus } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import type { CustomerAct } from "@/components/simulator/simulator-queries";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -10,7 +10,7 @@ type AttachMenuProps = { caption: string; onSend: (act: CustomerAct) => void };
 
 /** What a customer sends beside text; what stands in the field becomes a photo's caption. */
 export function AttachMenu({ caption, onSend }: AttachMenuProps) {
-  const words = copy.simulator;
+  const words = simulatorCopy;
   return (
     <Menu
       align="start"

@@ -2,7 +2,7 @@
 
 import { TriangleAlert, UserPlus, Users } from "lucide-react";
 import { useState } from "react";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import { AddCustomerForm } from "@/components/simulator/add-customer-form";
 import type { useCustomers } from "@/components/simulator/use-customers";
 import { ClockTime } from "@/components/time/clock-time";
@@ -21,7 +21,7 @@ type CustomerListProps = {
 
 export function CustomerList({ query, selectedId, onSelect, className }: CustomerListProps) {
   const [adding, setAdding] = useState(false);
-  const words = copy.simulator;
+  const words = simulatorCopy;
   const customers = query.data?.customers ?? [];
   return (
     <nav

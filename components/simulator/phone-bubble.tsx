@@ -12,7 +12,7 @@ import {
   SmilePlus,
   X,
 } from "lucide-react";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import type { CustomerAct, PhoneMessage } from "@/components/simulator/simulator-queries";
 import { ClockTime } from "@/components/time/clock-time";
 import { classNames } from "@/components/ui/class-names";
@@ -53,7 +53,7 @@ export function PhoneBubble({ message, quoted, onAct, onReply }: PhoneBubbleProp
           )}
           {message.header && <b className="block">{message.header}</b>}
           {KindIcon && <KindIcon aria-hidden="true" className="mr-1.5 inline size-4 text-muted" />}
-          {message.text || copy.simulator.kinds[message.kind] || message.kind}
+          {message.text || simulatorCopy.kinds[message.kind] || message.kind}
           {message.footer && <span className="block text-xs text-muted">{message.footer}</span>}
           <span className="mt-0.5 flex items-center justify-end gap-1 text-2xs text-muted tabular-nums">
             <ClockTime iso={message.at} />
@@ -92,7 +92,7 @@ export function PhoneBubble({ message, quoted, onAct, onReply }: PhoneBubbleProp
         <span className="flex opacity-0 transition-opacity duration-(--dur-1) group-focus-within:opacity-100 group-hover:opacity-100 max-tablet:opacity-100">
           <button
             type="button"
-            aria-label={copy.simulator.reply}
+            aria-label={simulatorCopy.reply}
             onClick={onReply}
             className="grid size-7 place-items-center rounded-full text-muted hover:bg-hover"
           >
@@ -103,7 +103,7 @@ export function PhoneBubble({ message, quoted, onAct, onReply }: PhoneBubbleProp
             trigger={
               <button
                 type="button"
-                aria-label={copy.simulator.react}
+                aria-label={simulatorCopy.react}
                 className="grid size-7 place-items-center rounded-full text-muted hover:bg-hover"
               >
                 <SmilePlus aria-hidden="true" className="size-4" />
@@ -122,7 +122,7 @@ export function PhoneBubble({ message, quoted, onAct, onReply }: PhoneBubbleProp
               <MenuItem
                 onSelect={() => onAct({ kind: "reaction", message_id: message.id, emoji: null })}
               >
-                {copy.simulator.removeReaction}
+                {simulatorCopy.removeReaction}
               </MenuItem>
             )}
           </Menu>
@@ -134,7 +134,7 @@ export function PhoneBubble({ message, quoted, onAct, onReply }: PhoneBubbleProp
 
 /** What the customer's own ticks mean here: whether our webhook took the message. */
 function Ticks({ message }: { message: PhoneMessage }) {
-  const { webhook, out } = copy.simulator;
+  const { webhook, out } = simulatorCopy;
   if (message.direction === "in") {
     const [Icon, tone, words] =
       message.status === "pending"

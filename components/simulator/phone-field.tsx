@@ -2,7 +2,7 @@
 
 import { ListPlus, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import { AttachMenu } from "@/components/simulator/attach-menu";
 import type { CustomerAct, PhoneMessage } from "@/components/simulator/simulator-queries";
 import { Button } from "@/components/ui/button";
@@ -23,7 +23,7 @@ export function PhoneField({ replyTo, onCancelReply, failed, onSend }: PhoneFiel
   const [batch, setBatch] = useState(false);
   const nextKey = useRef(0);
   const fieldRef = useRef<HTMLInputElement>(null);
-  const words = copy.simulator;
+  const words = simulatorCopy;
 
   const queue = () => {
     if (!text.trim()) return;

@@ -2,7 +2,7 @@
 
 import { ChevronLeft } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import { PhoneBubble } from "@/components/simulator/phone-bubble";
 import { PhoneField } from "@/components/simulator/phone-field";
 import type {
@@ -27,7 +27,7 @@ export function Phone({ customer, onBack }: PhoneProps) {
     if (newest) endRef.current?.scrollIntoView({ block: "end" });
   }, [newest]);
 
-  const words = copy.simulator;
+  const words = simulatorCopy;
   const send = (acts: CustomerAct[], batch = false) => act.mutateAsync({ acts, batch });
   const quote = (id: string | undefined) => messages.find((message) => message.id === id)?.text;
 

@@ -3,7 +3,7 @@
 import { Smartphone } from "lucide-react";
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
-import { copy } from "@/components/copy/en";
+import { simulatorCopy } from "@/components/copy/simulator";
 import { CustomerList } from "@/components/simulator/customer-list";
 import { Phone } from "@/components/simulator/phone";
 import { useCustomers } from "@/components/simulator/use-customers";
@@ -25,10 +25,10 @@ export function Simulator() {
         )}
       >
         <ParceloMark className="size-6" />
-        <h1 className="text-lg font-semibold tracking-tight text-ink">{copy.simulator.title}</h1>
-        <p className="truncate text-xs text-muted max-laptop:hidden">{copy.simulator.lead}</p>
+        <h1 className="text-lg font-semibold tracking-tight text-ink">{simulatorCopy.title}</h1>
+        <p className="truncate text-xs text-muted max-laptop:hidden">{simulatorCopy.lead}</p>
         <Link href="/sessions" className="ml-auto text-xs font-medium text-link hover:underline">
-          {copy.simulator.openConsole}
+          {simulatorCopy.openConsole}
         </Link>
       </header>
       <div className="flex min-h-0 grow">
@@ -39,12 +39,12 @@ export function Simulator() {
           className={customer ? "max-tablet:hidden" : ""}
         />
         <main className={classNames("grid min-w-0 grow", !customer && "max-tablet:hidden")}>
-          {customer && <h1 className="sr-only tablet:hidden">{copy.simulator.title}</h1>}
+          {customer && <h1 className="sr-only tablet:hidden">{simulatorCopy.title}</h1>}
           {customer ? (
             <Phone key={customer.id} customer={customer} onBack={() => void setId(null)} />
           ) : (
-            <StatePanel icon={Smartphone} title={copy.simulator.pick}>
-              {copy.simulator.pickBody}
+            <StatePanel icon={Smartphone} title={simulatorCopy.pick}>
+              {simulatorCopy.pickBody}
             </StatePanel>
           )}
         </main>

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
 import { Button } from "@/components/ui/button";
 
 type DialogProps = {
@@ -30,7 +30,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
               <Button
                 variant="ghost"
                 size="icon"
-                aria-label={copy.common.close}
+                aria-label={commonCopy.close}
                 className="-mt-0.5 -mr-1.5"
               >
                 <X aria-hidden="true" className="size-4" />

@@ -1,7 +1,7 @@
 "use client";
 
 import { Toaster as Sonner } from "sonner";
-import { copy } from "@/components/copy/en";
+import { commonCopy } from "@/components/copy/common";
 
 /** Says what happened and offers Undo. Errors stay where they arose and are never toasts. */
 export function Toaster() {
@@ -12,7 +12,7 @@ export function Toaster() {
       offset={{ top: 64 }}
       mobileOffset={{ top: 64 }}
       duration={8000}
-      containerAriaLabel={copy.common.notifications}
+      containerAriaLabel={commonCopy.notifications}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copy } from "@/components/copy/en";
+import { composerCopy } from "@/components/copy/composer";
 import { blockedReason } from "@/components/sessions/blocked-reason";
 import type { SessionHeader } from "@/lib/chat/console-schemas";
 
@@ -15,7 +15,7 @@ const session = (some: Partial<SessionHeader>) =>
     window_expires_at: "2026-11-22T13:00:00Z",
     ...some,
   }) as SessionHeader;
-const { blocked, blockedBy } = copy.composer;
+const { blocked, blockedBy } = composerCopy;
 
 describe("blockedReason", () => {
   it.each([

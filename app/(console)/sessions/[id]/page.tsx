@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { z } from "zod";
-import { copy } from "@/components/copy/en";
+import { sessionsCopy } from "@/components/copy/sessions";
 import { createQueryClient } from "@/components/query/create-query-client";
 import { ConversationPane } from "@/components/sessions/conversation-pane";
 import { sessionKeys } from "@/components/sessions/session-queries";
@@ -9,7 +9,7 @@ import { readSessionHeader, readTranscript } from "@/lib/chat/console-read-sessi
 import { requireStaffPage } from "@/lib/staff/require-staff-page";
 import { createUserClient } from "@/lib/supabase/user-client";
 
-export const metadata: Metadata = { title: copy.sessions.title };
+export const metadata: Metadata = { title: sessionsCopy.title };
 
 export default async function SessionPage({ params }: PageProps<"/sessions/[id]">) {
   const { id } = await params;

@@ -1,0 +1,37 @@
+/** The field in which staff write, and why it may be closed. */
+export const composerCopy = {
+  label: "Reply to the customer",
+  placeholder: "Write a reply",
+  send: "Send",
+  windowOpen: "Window open",
+  windowClosing: "Window closing",
+  windowClosed: "Window closed",
+  left: (duration: string) => `${duration} left`,
+  closesAt: (instant: string) => `Closes ${instant}`,
+  count: (used: string, limit: string) => `${used} of ${limit}`,
+  parts: (count: number) => `Goes out as ${count} messages`,
+  queued: "Queued",
+  notQueued: "Not queued",
+  retry: "Try again",
+  discard: "Discard",
+  /** Why the viewer may not write, by who answers and what they are. */
+  blocked: {
+    bot: "The bot answers here. Take over to write.",
+    nobody: "Nobody answers here yet. Take over to write.",
+    colleague: (name: string) => `${name} answers here. Take over to write yourself.`,
+    closed: "This conversation is closed. It opens again when the customer writes.",
+    neverWrote: "The customer has not written yet, so WhatsApp allows only an approved template.",
+    privacy: "The privacy role reads conversations and does not write in them.",
+    other: (code: string) => `Sending is not allowed at the moment (${code}).`,
+  },
+  /** Why nothing may be sent, by the word of the database's gate. */
+  blockedBy: {
+    window_closed:
+      "The 24-hour window is closed. WhatsApp allows only an approved template until the customer writes again.",
+    opted_out: "The customer opted out. You may reply only to what they write after that.",
+    no_phone_number: "There is no number to send to: this contact is known by a WhatsApp id alone.",
+    account_stopped: "The provider stopped our account. An admin has to lift the stop first.",
+    customer_erased: "This customer's data was erased.",
+    marketing_not_allowed: "The customer has not allowed marketing messages.",
+  },
+};
