@@ -2,17 +2,16 @@ import { spawn } from "node:child_process";
 import { rootFolder } from "./root-folder.mjs";
 
 /**
- * Runs a program with our output and without input, so that nothing waits for a keyboard.
- * Ctrl-C reaches it through the terminal; a SIGTERM or SIGHUP sent to us is passed on, and we end when it has ended.
+ * Runs a program with our output and without input, so that nothing waits for a keyboard; with `hear`,
+ * what it prints goes there instead. Ctrl-C reaches it through the terminal; a SIGTERM or SIGHUP sent to us is passed on, and we end when it has ended.
  * @param {string} command @param {string[]} args @param {Record<string, string | undefined>} env
+ * @param {(chunk: Buffer) => void} [hear]
  * @returns {Promise<number>} its exit code; 128 + the number of the signal that ended it
  */
-export function runInherited(command, args, env) {
-  const child = spawn(command, args, {
-    cwd: rootFolder,
-    env,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+export function runInherited(command, args, env, hear) {
+  const output = hear ? "pipe" : "inherit";
+  const child = spawn(command, args, { cwd: rootFolder, env, stdio: ["ignore", output, output] });
+  if (hear) for (const stream of [child.stdout, child.stderr]) stream?.on("data", hear);
   const passOn = (signal) => {
     // The terminal gives SIGINT to the whole group; only a signal sent to us alone has to be passed on.
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);

@@ -1,16 +1,17 @@
 import { toolScript, typescriptArgs } from "../setup/find-runtime.mjs";
 
 /**
- * One step of `npm test`. `commands` are Node's arguments, run one after another; a `report` is the
+ * One part of `npm test`; those of one `stage` run side by side. `commands` are Node's arguments, run one after another; a `report` is the
  * JSON file in which vitest or Playwright leaves its counts.
- * @typedef {{name: string, title: string, commands: (report: string) => string[][],
+ * @typedef {{name: string, stage: number, title: string, commands: (report: string) => string[][],
  *   counts?: "vitest" | "playwright", needsChromium?: boolean}} Group
  */
 
-/** @param {string} project @param {string} title @returns {Group} */
-function vitestProject(project, title) {
+/** @param {number} stage @param {string} project @param {string} title @returns {Group} */
+function vitestProject(stage, project, title) {
   return {
     name: project,
+    stage,
     title,
     counts: "vitest",
     commands: (report) => [
@@ -28,11 +29,13 @@ function vitestProject(project, title) {
 export const groups = [
   {
     name: "lint",
+    stage: 1,
     title: "Format and lint",
     commands: () => [[toolScript("@biomejs/biome", "biome"), "check", "--error-on-warnings", "."]],
   },
   {
     name: "types",
+    stage: 1,
     title: "Types",
     commands: () => [
       [toolScript("next", "next"), "typegen"],
@@ -41,21 +44,24 @@ export const groups = [
   },
   {
     name: "directions",
+    stage: 1,
     title: "Dependency directions",
     commands: () => [[...typescriptArgs(), "scripts/check-dependency-directions.ts"]],
   },
   {
     name: "database-types",
+    stage: 1,
     title: "Generated database types match the migrations",
     commands: () => [[...typescriptArgs(), "scripts/generate-database-types.ts", "--check"]],
   },
-  vitestProject("unit", "Unit tests"),
-  vitestProject("local", "Tests of the embedded stack"),
-  vitestProject("database", "Rules and races on a real Postgres"),
-  { name: "build", title: "Production build", commands: () => [["scripts/build.mjs"]] },
-  vitestProject("integration", "Flows over HTTP"),
+  vitestProject(2, "unit", "Unit tests"),
+  vitestProject(3, "local", "Tests of the embedded stack"),
+  vitestProject(3, "database", "Rules and races on a real Postgres"),
+  { name: "build", stage: 4, title: "Production build", commands: () => [["scripts/build.mjs"]] },
+  vitestProject(5, "integration", "Flows over HTTP"),
   {
     name: "e2e",
+    stage: 5,
     title: "Browser tests",
     counts: "playwright",
     needsChromium: true,

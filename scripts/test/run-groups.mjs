@@ -12,8 +12,11 @@ import { readCounts } from "./read-counts.mjs";
  * @typedef {import("./read-counts.mjs").Counts & {name: string, ok: boolean, took: number}} Outcome
  */
 
-/** @param {Group} group @param {string} report @returns {Promise<number>} exit code */
-async function runCommands(group, report) {
+/**
+ * @param {Group} group @param {string} report @param {(chunk: Buffer) => void} [hear]
+ * @returns {Promise<number>} exit code
+ */
+async function runCommands(group, report, hear) {
   /** @type {Record<string, string>} */
   const extra = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   try {
@@ -24,17 +27,20 @@ async function runCommands(group, report) {
     return 1;
   }
   for (const args of group.commands(report)) {
-    const code = await runInherited(findRuntime(), args, runtimeEnv(extra));
+    const code = await runInherited(findRuntime(), args, runtimeEnv(extra), hear);
     if (code !== 0) return code;
   }
   return 0;
 }
 
-/** @param {Group} group @param {string} folder @returns {Promise<Outcome>} */
-async function runGroup(group, folder) {
+/**
+ * @param {Group} group @param {string} folder @param {(chunk: Buffer) => void} [hear]
+ * @returns {Promise<Outcome>}
+ */
+async function runGroup(group, folder, hear) {
   const started = Date.now();
   const report = join(folder, `${group.name}.json`);
-  const code = await runCommands(group, report);
+  const code = await runCommands(group, report, hear);
   const counts = group.counts
     ? readCounts(group.counts, report)
     : { passed: 0, failed: 0, skipped: 0 };
@@ -51,32 +57,62 @@ function describe({ name, ok, took, passed, failed, skipped }) {
   return `  ${ok ? "ok  " : "FAIL"}  ${name.padEnd(15)} ${seconds(took).padStart(8)}${tests}${left}`;
 }
 
+/** Groups of one stage run side by side; a stage begins when the one before it has ended. @param {Group[]} groups */
+function stagesOf(groups) {
+  /** @type {Map<number, Group[]>} */
+  const stages = new Map();
+  for (const group of groups) stages.set(group.stage, [...(stages.get(group.stage) ?? []), group]);
+  return [...stages.values()];
+}
+
+/** @param {Group[]} stage @param {string} folder @returns {Promise<Outcome[]>} */
+function runStage(stage, folder) {
+  const headline = (/** @type {Group} */ { title, name }) => say(`\n=== ${title} (${name}) ===`);
+  const [only, ...others] = stage;
+  if (only && others.length === 0) {
+    headline(only);
+    return runGroup(only, folder).then((outcome) => [outcome]);
+  }
+  say(`\n=== Side by side: ${stage.map(({ name }) => name).join(", ")} ===`);
+  return Promise.all(
+    stage.map(async (group) => {
+      // Held back until the group has ended, so that two outputs do not mix.
+      /** @type {Buffer[]} */
+      const heard = [];
+      const outcome = await runGroup(group, folder, (chunk) => heard.push(chunk));
+      headline(group);
+      process.stdout.write(Buffer.concat(heard));
+      return outcome;
+    }),
+  );
+}
+
 /**
- * Runs the groups in order and stops at the first that fails. The last line printed is always
- * `N passed, N failed`.
+ * Runs the groups stage by stage and stops after the first stage that fails. The last line printed is
+ * always `N passed, N failed`.
  * @param {Group[]} groups @returns {Promise<number>} exit code
  */
 export async function runGroups(groups) {
   const folder = mkdtempSync(join(tmpdir(), "parcelo-test-"));
   /** @type {Outcome[]} */
   const outcomes = [];
+  const started = Date.now();
   try {
-    for (const group of groups) {
-      say(`\n=== ${group.title} (${group.name}) ===`);
-      const outcome = await runGroup(group, folder);
-      outcomes.push(outcome);
-      if (!outcome.ok) break;
+    for (const stage of stagesOf(groups)) {
+      outcomes.push(...(await runStage(stage, folder)));
+      if (outcomes.some(({ ok }) => !ok)) break;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 
+  const took = seconds(Date.now() - started);
   say("\n=== Summary ===");
   for (const outcome of outcomes) say(describe(outcome));
   for (const { name } of groups.slice(outcomes.length)) say(`  not run  ${name}`);
-  const sum = (/** @type {"passed" | "failed" | "skipped" | "took"} */ key) =>
+  const sum = (/** @type {"passed" | "failed" | "skipped"} */ key) =>
     outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  say(`  total ${seconds(sum("took"))}\n`);
+  say(`  total ${took}\n`);
   say(`${sum("passed")} passed, ${sum("failed") + sum("skipped")} failed`);
   return outcomes.length === groups.length && outcomes.every(({ ok }) => ok) ? 0 : 1;
 }
