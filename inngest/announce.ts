@@ -1,6 +1,14 @@
 import "server-only";
 import { inngest } from "@/inngest/client";
-import { eventReprocessing, messageQueued, turnRequested } from "@/inngest/events";
+import {
+  eventReprocessing,
+  messageQueued,
+  messagesStored,
+  reembedRequested,
+  summaryDue,
+  templatesWanted,
+  turnRequested,
+} from "@/inngest/events";
 import { log } from "@/lib/log";
 
 /** Longest that a caller waits for the job engine, in milliseconds (design §2). */
@@ -10,6 +18,12 @@ export type Work = {
   turnSessionIds?: readonly string[];
   sendMessageIds?: readonly string[];
   reprocessEventIds?: readonly string[];
+  /** Today's list of message templates is wanted. */
+  templates?: boolean;
+  summarySessionIds?: readonly string[];
+  reembedRunIds?: readonly string[];
+  /** Messages were stored or changed: their words are to be found again. */
+  toEmbed?: boolean;
 };
 
 /**
@@ -21,7 +35,11 @@ export async function announce(work: Work): Promise<boolean> {
   const events = [
     ...(work.turnSessionIds ?? []).map((sessionId) => turnRequested.create({ sessionId })),
     ...(work.sendMessageIds ?? []).map((messageId) => messageQueued.create({ messageId })),
+    ...(work.templates ? [templatesWanted.create({})] : []),
     ...(work.reprocessEventIds ?? []).map((eventId) => eventReprocessing.create({ eventId })),
+    ...(work.summarySessionIds ?? []).map((sessionId) => summaryDue.create({ sessionId })),
+    ...(work.reembedRunIds ?? []).map((runId) => reembedRequested.create({ runId })),
+    ...(work.toEmbed ? [messagesStored.create({})] : []),
   ];
   if (events.length === 0) return true;
   let timer: NodeJS.Timeout | undefined;

@@ -19,5 +19,18 @@ export const eventReprocessing = eventType("ops/event.reprocessing", {
   schema: z.object({ eventId: z.uuid() }),
 });
 
+/** A session has enough new messages for its notes to be brought up to date. */
+export const summaryDue = eventType("chat/summary.due", {
+  schema: z.object({ sessionId: z.uuid() }),
+});
+
+/** Messages wait to be embedded. Which ones, the job finds by claiming them. */
+export const messagesStored = eventType("chat/messages.stored", { schema: z.object({}) });
+
+/** Somebody started or resumed embedding everything again with another model. */
+export const reembedRequested = eventType("recall/reembed.requested", {
+  schema: z.object({ runId: z.uuid() }),
+});
+
 /** Somebody wants today's list of templates now. */
 export const templatesWanted = eventType("ops/templates.wanted", { schema: z.object({}) });

@@ -16,6 +16,12 @@ const whole = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max));
 const toggle = () =>
   z.stringbool({ truthy: ["true", "1", "yes", "on"], falsy: ["false", "0", "no", "off"] });
+const share = () =>
+  z
+    .string()
+    .regex(/^\d(\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(0).max(1));
 const hostName = z
   .string()
   .toLowerCase()
@@ -40,6 +46,12 @@ const defaultModelPrices: ModelPrices = {
   "text-embedding-3-small": { input: 0.02 },
 };
 
+/** Encodings of models that differ from today's (o200k), by model id, for counting prompts. */
+const modelEncodings = z.record(
+  z.string(),
+  z.enum(["o200k_base", "cl100k_base", "p50k_base", "r50k_base"]),
+);
+
 const json = z.string().transform((value, context): unknown => {
   try {
     return JSON.parse(value);
@@ -50,7 +62,7 @@ const json = z.string().transform((value, context): unknown => {
 });
 
 /** The parts of the embedded stack that can stand in for a real service, by their folder in local/. */
-export const localParts = ["supabase", "inngest", "openai", "luminous"] as const;
+export const localParts = ["supabase", "inngest", "openai", "luminous", "parcelo"] as const;
 
 /**
  * Every environment variable of the service. The description of each is what an operator is told when
@@ -86,6 +98,13 @@ export const envVariables = z.object({
     .describe(
       'JSON such as {"gpt-6-luna":{"input":0.1,"cached_input":0.01,"output":0.5}}, US dollars per million tokens',
     ),
+  MODEL_TIMEOUT_MS: whole(500, 120_000)
+    .default(25_000)
+    .describe("a whole number of milliseconds from 500 to 120000"),
+  MODEL_ENCODINGS: json
+    .pipe(modelEncodings)
+    .default({})
+    .describe('JSON such as {"my-model":"cl100k_base"}: models whose tokens are not o200k'),
 
   LUMINOUS_API_URL: webUrl().describe("the http(s) address of Luminous, without /api/send"),
   LUMINOUS_API_KEY: secret().describe("the Luminous API key"),
@@ -122,6 +141,11 @@ export const envVariables = z.object({
   INNGEST_EVENT_KEY: secret().optional().describe("an Inngest event key"),
   INNGEST_SIGNING_KEY: secret().optional().describe("an Inngest signing key"),
   INNGEST_BASE_URL: webUrl().optional().describe("the http(s) address of a self-hosted Inngest"),
+  INNGEST_ENV: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,99}$/i)
+    .optional()
+    .describe("the name of an Inngest environment, as in its dashboard's addresses"),
   INNGEST_DEV: z
     .union([
       z.enum(["1", "true"]).transform(() => "1"),
@@ -174,8 +198,10 @@ export const envVariables = z.object({
     .regex(/^-?\d(\.\d+)?$/)
     .transform(Number)
     .pipe(z.number().min(-1).max(1))
-    .default(0.3)
+    .default(0.45)
     .describe("a number from -1 to 1"),
+  RECALL_VECTOR_WEIGHT: share().default(0.4).describe("a number from 0 to 1"),
+  RECALL_MIN_COVERAGE: share().default(0.25).describe("a number from 0 to 1"),
   ENABLE_VECTOR_RECALL: toggle().default(true).describe("true or false"),
 
   ENABLE_MEDIA_DOWNLOAD: toggle().default(true).describe("true or false"),
@@ -211,6 +237,9 @@ export const envVariables = z.object({
     .regex(/^[A-Z]{2}$/)
     .default("UG")
     .describe("a country code of two capital letters"),
+  TRUSTED_PROXY_HOPS: whole(0, 10)
+    .default(1)
+    .describe("how many proxies of ours stand in front of the service, 0 to 10"),
   PRIVACY_CONTACT_EMAIL: z.email().optional().describe("an e-mail address"),
   SUPPRESSION_HASH_KEY: secret()
     .pipe(z.string().min(32))
@@ -218,6 +247,9 @@ export const envVariables = z.object({
 
   PARCELO_API_URL: webUrl().optional().describe("the http(s) address of Parcelo's backend"),
   SERVICE_SECRET: secret().optional().describe("the secret shared with Parcelo's backend"),
+  PARCELO_LINK_HOSTS: list(hostName)
+    .default(["pay.pesapal.com"])
+    .describe("host names that replies may link to, separated by commas"),
   OPS_TOKEN: secret()
     .pipe(z.string().min(16))
     .optional()

@@ -1,8 +1,9 @@
 "use client";
 
-import { Info, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useActionState } from "react";
 import { type SignInState, signIn } from "@/app/login/actions";
+import { LoginNotice } from "@/app/login/login-notice";
 import { loginCopy } from "@/components/copy/login";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
@@ -13,25 +14,18 @@ export function LoginForm({ next, reason }: { next: string; reason: string }) {
     problem: null,
   });
   const problem = state.problem ?? reasonOf(reason);
-  const isNews = problem === "signed_out";
   return (
     <form action={action} className="grid gap-3.5">
       {problem && (
-        <p
-          role={isNews ? "status" : "alert"}
-          className={`flex gap-2 rounded-sm border px-3 py-2 text-xs ${
-            isNews
-              ? "border-info-line bg-info-soft text-info"
-              : "border-bad-line bg-bad-soft text-bad"
-          }`}
+        <LoginNotice
+          tone={
+            problem === "signed_out" || problem === "signed_out_everywhere" ? "news" : "problem"
+          }
         >
-          {isNews ? (
-            <Info aria-hidden="true" className="mt-px size-4 shrink-0" />
-          ) : (
-            <TriangleAlert aria-hidden="true" className="mt-px size-4 shrink-0" />
-          )}
-          {loginCopy.problems[problem]}
-        </p>
+          {problem === "too_many"
+            ? loginCopy.tooMany(state.waitS ?? 60)
+            : loginCopy.problems[problem]}
+        </LoginNotice>
       )}
       <input type="hidden" name="next" value={next} />
       <TextField
@@ -53,12 +47,20 @@ export function LoginForm({ next, reason }: { next: string; reason: string }) {
       <Button type="submit" variant="primary" size="large" disabled={pending} className="mt-1">
         {pending ? loginCopy.submitting : loginCopy.submit}
       </Button>
+      <p className="flex justify-between text-xs">
+        <Link href="/login/link" className="py-1 text-muted underline hover:text-ink">
+          {loginCopy.link.open}
+        </Link>
+        <Link href="/login/link?for=reset" className="py-1 text-muted underline hover:text-ink">
+          {loginCopy.reset.open}
+        </Link>
+      </p>
     </form>
   );
 }
 
 /** Why the console sent somebody here, from the address. */
 function reasonOf(reason: string) {
-  const reasons = ["not_staff", "deactivated", "signed_out"] as const;
+  const reasons = ["not_staff", "deactivated", "signed_out", "signed_out_everywhere"] as const;
   return reasons.find((known) => known === reason) ?? null;
 }

@@ -4,7 +4,6 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { simulatorCopy } from "@/components/copy/simulator";
 import { QueryProvider } from "@/components/query/query-provider";
 import { Simulator } from "@/components/simulator/simulator";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: simulatorCopy.title };
@@ -15,9 +14,7 @@ export default function SimulatorPage() {
   return (
     <NuqsAdapter>
       <QueryProvider>
-        <TooltipProvider delayDuration={300}>
-          <Simulator />
-        </TooltipProvider>
+        <Simulator />
       </QueryProvider>
     </NuqsAdapter>
   );

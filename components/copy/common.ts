@@ -5,6 +5,11 @@ export const commonCopy = {
   cancel: "Cancel",
   tryAgain: "Try again",
   undo: "Undo",
+  copy: "Copy",
+  copied: "Copied",
+  copyRefused: "Not allowed here",
+  save: "Save",
+  saving: "Saving…",
   notifications: "Notifications",
   loading: "Loading",
 };

@@ -1,6 +1,7 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, Smartphone, Sun } from "lucide-react";
+import { Blocks, Keyboard, LogOut, Monitor, Moon, Smartphone, Sun, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { frameCopy } from "@/components/copy/frame";
 import type { Viewer } from "@/components/frame/console-frame";
@@ -18,23 +19,36 @@ import {
 export type AccountProps = {
   viewer: Viewer;
   hasSimulator: boolean;
+  /** The page of the console's parts, for those who build it. */
+  hasParts: boolean;
   signOut: () => Promise<void>;
   onHelp: () => void;
 };
 
-type AccountMenuProps = AccountProps & { trigger: ReactNode; align: "start" | "end" };
+type AccountMenuProps = AccountProps & { className: string; children: ReactNode };
 
+/** Appearance, keys and signing out. `children` are what its button shows. */
 export function AccountMenu({
   viewer,
   hasSimulator,
+  hasParts,
   signOut,
   onHelp,
-  trigger,
-  align,
+  className,
+  children,
 }: AccountMenuProps) {
+  const router = useRouter();
   const [theme, setTheme] = useTheme();
   return (
-    <Menu trigger={trigger} align={align}>
+    <Menu
+      align="start"
+      trigger={
+        <button type="button" className={className}>
+          {children}
+          <span className="sr-only">{frameCopy.account}</span>
+        </button>
+      }
+    >
       <div className="px-2 pt-1 pb-1.5">
         <p className="text-xs font-semibold text-ink">{viewer.name}</p>
         <p className="text-2xs text-muted">{frameCopy.roles[viewer.role]}</p>
@@ -56,6 +70,10 @@ export function AccountMenu({
         </MenuChoice>
       </MenuChoices>
       <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/account")}>
+        <UserRound aria-hidden="true" />
+        {frameCopy.ownAccount}
+      </MenuItem>
       <MenuItem onSelect={onHelp}>
         <Keyboard aria-hidden="true" />
         {frameCopy.keyboard}
@@ -64,6 +82,12 @@ export function AccountMenu({
         <MenuItem onSelect={() => window.open("/simulator", "_blank", "noopener")}>
           <Smartphone aria-hidden="true" />
           {frameCopy.simulator}
+        </MenuItem>
+      )}
+      {hasParts && (
+        <MenuItem onSelect={() => router.push("/parts")}>
+          <Blocks aria-hidden="true" />
+          {frameCopy.pages.parts}
         </MenuItem>
       )}
       <MenuItem onSelect={() => void signOut()}>

@@ -1,20 +1,88 @@
-import { type LucideIcon, MessageSquare } from "lucide-react";
+import {
+  BookOpen,
+  CircleParking,
+  FlaskConical,
+  History,
+  Home,
+  ListX,
+  type LucideIcon,
+  MessageSquare,
+  ScrollText,
+  Ticket,
+  Users,
+} from "lucide-react";
 import type { Route } from "next";
 import { frameCopy } from "@/components/copy/frame";
 import type { StaffRole } from "@/lib/staff/roles";
 
-type NavItem = { href: Route; label: string; icon: LucideIcon; roles: readonly StaffRole[] };
-type NavSection = { title: string; items: readonly NavItem[] };
+export type NavItem = {
+  href: Route;
+  label: string;
+  icon: LucideIcon;
+  roles: readonly StaffRole[];
+  /** G and then this letter goes there. */
+  chord: string;
+  /** Key of the count in `navigation_badges` that waits on a person here. */
+  badge?: string;
+};
+type NavSection = { title: string | null; items: readonly NavItem[] };
+
+const everyone: readonly StaffRole[] = ["support", "privacy", "admin"];
+const { pages, sections: titles } = frameCopy;
 
 const sections: readonly NavSection[] = [
   {
-    title: frameCopy.sections.work,
+    title: null,
+    items: [{ href: "/overview", label: pages.overview, icon: Home, roles: everyone, chord: "o" }],
+  },
+  {
+    title: titles.work,
     items: [
       {
-        href: "/sessions",
-        label: frameCopy.pages.sessions,
-        icon: MessageSquare,
-        roles: ["support", "privacy", "admin"],
+        ...{ href: "/sessions", label: pages.sessions, icon: MessageSquare, roles: everyone },
+        ...{ chord: "s", badge: "sessions" },
+      },
+      {
+        ...{ href: "/tickets", label: pages.tickets, icon: Ticket, roles: everyone },
+        ...{ chord: "t", badge: "tickets" },
+      },
+    ],
+  },
+  {
+    title: titles.operations,
+    items: [
+      {
+        ...{ href: "/jobs", label: pages.jobs, icon: ListX, roles: ["admin"] },
+        ...{ chord: "j", badge: "jobs" },
+      },
+      {
+        ...{ href: "/parked", label: pages.parked, icon: CircleParking, roles: ["admin"] },
+        ...{ chord: "p", badge: "parked" },
+      },
+      {
+        ...{ href: "/recall", label: pages.recall, icon: History },
+        ...{ roles: ["admin"], chord: "r" },
+      },
+    ],
+  },
+  {
+    title: titles.admin,
+    items: [
+      {
+        ...{ href: "/knowledge", label: pages.knowledge, icon: BookOpen },
+        ...{ roles: ["support", "admin"], chord: "k" },
+      },
+      {
+        ...{ href: "/playground", label: pages.playground, icon: FlaskConical },
+        ...{ roles: ["support", "admin"], chord: "y" },
+      },
+      {
+        ...{ href: "/staff", label: pages.staff, icon: Users, roles: ["admin"] },
+        ...{ chord: "f" },
+      },
+      {
+        ...{ href: "/audit", label: pages.audit, icon: ScrollText },
+        ...{ roles: ["privacy", "admin"], chord: "l" },
       },
     ],
   },

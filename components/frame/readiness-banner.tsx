@@ -1,24 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { frameCopy } from "@/components/copy/frame";
-import { pollInterval } from "@/components/query/poll-interval";
+import { useReadiness } from "@/components/frame/use-readiness";
+import { useOnline } from "@/components/query/use-online";
 import { Banner } from "@/components/ui/banner";
 
-type Readiness =
-  | { kind: "ready" }
-  | { kind: "not_ready"; parts: string[] }
-  | { kind: "unreachable" };
-
-/** One banner, the worst first: parts that do not answer, else stand-ins in use. */
+/** One banner, the worst first: no network, parts that do not answer, else stand-ins in use. */
 export function ReadinessBanner({ standIns }: { standIns: string[] }) {
-  const { data } = useQuery({
-    queryKey: ["readiness"],
-    queryFn: readReadiness,
-    staleTime: 0,
-    refetchInterval: () => pollInterval(20_000, 120_000),
-    refetchIntervalInBackground: true,
-  });
+  const isOnline = useOnline();
+  const data = useReadiness();
+  if (!isOnline) return <Banner tone="bad">{frameCopy.offline}</Banner>;
   if (data?.kind === "unreachable") return <Banner tone="bad">{frameCopy.unreachable}</Banner>;
   if (data?.kind === "not_ready") {
     return (
@@ -31,24 +22,6 @@ export function ReadinessBanner({ standIns }: { standIns: string[] }) {
     return <Banner tone="warn">{frameCopy.standIns(standIns.map(standInName).join(", "))}</Banner>;
   }
   return null;
-}
-
-async function readReadiness({ signal }: { signal: AbortSignal }): Promise<Readiness> {
-  let response: Response;
-  try {
-    response = await fetch("/readyz", { signal });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return { kind: "unreachable" };
-  }
-  if (response.ok) return { kind: "ready" };
-  return { kind: "not_ready", parts: failingParts(await response.json().catch(() => null)) };
-}
-
-/** Names of the parts that /readyz says are down: `{ failing: ["database", …] }`. */
-function failingParts(body: unknown): string[] {
-  if (typeof body !== "object" || body === null || !("failing" in body)) return [];
-  return Array.isArray(body.failing) ? body.failing.map(String) : [];
 }
 
 const partName = (part: string) =>

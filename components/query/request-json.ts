@@ -3,11 +3,14 @@ export class RequestFailure extends Error {
   override readonly name = "RequestFailure";
   readonly code: string;
   readonly detail: string | undefined;
+  /** Of a refused form: what is wrong with which field, as codes. */
+  readonly fields: Record<string, string> | undefined;
 
-  constructor(code: string, detail?: string) {
+  constructor(code: string, detail?: string, fields?: Record<string, string>) {
     super(code);
     this.code = code;
     this.detail = detail;
+    this.fields = fields;
   }
 }
 
@@ -39,7 +42,8 @@ export async function requestJson<Result>(
 async function failureOf(response: Response): Promise<RequestFailure> {
   try {
     const { error } = await response.json();
-    if (typeof error?.code === "string") return new RequestFailure(error.code, error.detail);
+    if (typeof error?.code === "string")
+      return new RequestFailure(error.code, error.detail, error.fields);
   } catch {
     // Not our API's answer (a proxy's page, say): the status alone tells.
   }

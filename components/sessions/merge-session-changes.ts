@@ -1,6 +1,14 @@
 import type { InfiniteData } from "@tanstack/react-query";
-import { compareByTime, compareByUrgency } from "@/components/sessions/session-group";
+import {
+  compareByTime,
+  compareByUrgency,
+  compareByWindow,
+} from "@/components/sessions/session-group";
 import type { SessionCursor, SessionListChanges, SessionPage } from "@/lib/chat/console-schemas";
+
+/** How a list is ordered: as its database query is. */
+export type ListOrder = "urgency" | "time" | "window";
+const comparisons = { urgency: compareByUrgency, time: compareByTime, window: compareByWindow };
 
 export type SessionPages = InfiniteData<SessionPage, SessionCursor | null>;
 
@@ -12,12 +20,12 @@ export type SessionPages = InfiniteData<SessionPage, SessionCursor | null>;
 export function mergeSessionChanges(
   pages: SessionPages,
   changes: SessionListChanges,
-  order: "urgency" | "time",
+  order: ListOrder,
   now: number,
 ): SessionPages {
   const touched = new Set([...changes.gone, ...changes.rows.map((row) => row.id)]);
   const kept = pages.pages.map((page) => page.rows.filter((row) => !touched.has(row.id)));
-  const compare = order === "urgency" ? compareByUrgency : compareByTime;
+  const compare = comparisons[order];
   const isComplete = pages.pages.at(-1)?.next == null;
 
   for (const row of changes.rows) {

@@ -19,13 +19,18 @@ export function compareByUrgency(a: SessionRow, b: SessionRow, now: number): num
   const groupA = groupOf(a, now);
   const groupB = groupOf(b, now);
   if (groupA !== groupB) return order.indexOf(groupA) - order.indexOf(groupB);
-  if (groupA === "closing") {
-    return Date.parse(a.window_expires_at ?? "") - Date.parse(b.window_expires_at ?? "");
-  }
-  return compareByTime(a, b);
+  return groupA === "closing" ? compareByWindow(a, b) : compareByTime(a, b);
 }
 
-/** Newest first, as every other list. */
+/** Whose window ends first. */
+export function compareByWindow(a: SessionRow, b: SessionRow): number {
+  return (
+    Date.parse(a.window_expires_at ?? "") - Date.parse(b.window_expires_at ?? "") ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** Newest first, as most lists. */
 export function compareByTime(a: SessionRow, b: SessionRow): number {
   return Date.parse(b.last_message_at) - Date.parse(a.last_message_at) || (a.id < b.id ? 1 : -1);
 }

@@ -1,30 +1,31 @@
 import { requestJson } from "@/components/query/request-json";
-import type {
-  SessionChanges,
-  SessionCursor,
-  SessionFilter,
-  SessionHeader,
-  SessionListChanges,
-  SessionPage,
-  TranscriptMessage,
-  TranscriptPage,
-} from "@/lib/chat/console-schemas";
+import type { SessionCursor, SessionListChanges, SessionPage } from "@/lib/chat/console-schemas";
+import type { ListRequest } from "@/lib/chat/list-request";
+import type { MessageHits } from "@/lib/chat/search-schemas";
+import type { SavedView, ViewToSave } from "@/lib/chat/view-schemas";
 
-export type ListView = { filter: SessionFilter; search: string };
+export type ListView = ListRequest;
 
-/** Every query key of this domain. */
+/** Every query key of the list. */
 export const sessionKeys = {
   lists: ["sessions", "list"] as const,
-  list: (view: ListView) => ["sessions", "list", view.filter, view.search] as const,
-  listChanges: (view: ListView) => ["sessions", "list-changes", view.filter, view.search] as const,
-  header: (id: string) => ["sessions", "one", id, "header"] as const,
-  transcript: (id: string) => ["sessions", "one", id, "transcript"] as const,
-  changes: (id: string) => ["sessions", "one", id, "changes"] as const,
+  list: (view: ListView) => ["sessions", "list", view] as const,
+  listChanges: (view: ListView) => ["sessions", "list-changes", view] as const,
+  hits: (search: string) => ["sessions", "hits", search] as const,
+  views: ["sessions", "views"] as const,
 };
 
 const base = "/api/console/sessions";
-const listQuery = (view: ListView) =>
-  new URLSearchParams({ filter: view.filter, ...(view.search && { search: view.search }) });
+const views = "/api/console/views";
+
+/** The list as an address and the API say it; defaults are left out. */
+export const listQuery = (view: ListView) =>
+  new URLSearchParams({
+    filter: view.filter,
+    ...(view.assignee !== "anyone" && { assignee: view.assignee }),
+    ...(view.unread && { unread: "true" }),
+    ...(view.search && { search: view.search }),
+  });
 
 export function fetchSessions(view: ListView, cursor: SessionCursor | null, signal: AbortSignal) {
   const query = listQuery(view);
@@ -38,30 +39,19 @@ export function fetchListChanges(view: ListView, since: string, signal: AbortSig
   return requestJson<SessionListChanges>(`${base}/changes?${query}`, { signal });
 }
 
-export function fetchHeader(id: string, signal: AbortSignal) {
-  return requestJson<SessionHeader>(`${base}/${id}`, { signal });
+export function fetchMessageHits(search: string, before: number | null, signal: AbortSignal) {
+  const query = new URLSearchParams({ search, ...(before && { before: String(before) }) });
+  return requestJson<MessageHits>(`/api/console/search/messages?${query}`, { signal });
 }
 
-export function fetchTranscript(id: string, before: number | null, signal: AbortSignal) {
-  const query = before === null ? "" : `?before=${before}`;
-  return requestJson<TranscriptPage>(`${base}/${id}/messages${query}`, { signal });
-}
+export const postRead = (id: string, uptoSeq: number) =>
+  requestJson<{ ok: true }>(`${base}/${id}/read`, { body: { upto_seq: uptoSeq } });
 
-export function fetchChanges(id: string, since: string, signal: AbortSignal) {
-  const query = new URLSearchParams({ since });
-  return requestJson<SessionChanges>(`${base}/${id}/changes?${query}`, { signal });
-}
+/** Without a message: everything counts as read. */
+export const postReadAll = (uptoSeq: number | null) =>
+  requestJson<{ before: number }>(`${base}/read-all`, { body: { upto_seq: uptoSeq } });
 
-export function postTakeOver(id: string) {
-  return requestJson<SessionHeader>(`${base}/${id}/take-over`, { body: {} });
-}
-
-export function postHandBack(id: string) {
-  return requestJson<SessionHeader>(`${base}/${id}/hand-back`, { body: {} });
-}
-
-export function postReply(id: string, text: string, clientKey: string) {
-  return requestJson<{ messages: TranscriptMessage[] }>(`${base}/${id}/reply`, {
-    body: { text, client_key: clientKey },
-  });
-}
+export const fetchViews = (signal: AbortSignal) => requestJson<SavedView[]>(views, { signal });
+export const postView = (view: ViewToSave) => requestJson<SavedView[]>(views, { body: view });
+export const postDeleteView = (id: string) =>
+  requestJson<SavedView[]>(`${views}/delete`, { body: { id } });

@@ -1,8 +1,9 @@
 "use client";
 
-import { Bot, CircleHelp, CircleMinus, Clock, Flag, Lock, TriangleAlert, User } from "lucide-react";
+import { Bot, CircleHelp, CircleMinus, Clock, Flag, Lock, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { composerCopy } from "@/components/copy/composer";
+import { sessionSearchCopy } from "@/components/copy/session-search";
 import { sessionsCopy } from "@/components/copy/sessions";
 import { rowName } from "@/components/sessions/row-name";
 import { snippetOf } from "@/components/sessions/snippet";
@@ -32,7 +33,9 @@ export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProp
         selected && "bg-selected shadow-[inset_2px_0_0_var(--focus)] hover:bg-selected",
       )}
     >
-      {waits && <span className="absolute top-5 left-1 size-[5px] rounded-full bg-focus" />}
+      {row.unread > 0 && (
+        <span className="absolute top-5 left-1 size-[5px] rounded-full bg-focus" />
+      )}
       <span className="row-span-2 mt-0.5">
         <Avatar
           name={name}
@@ -44,7 +47,7 @@ export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProp
         <span
           className={classNames(
             "truncate font-medium text-ink max-tablet:text-md",
-            waits && "font-semibold",
+            row.unread > 0 && "font-semibold",
           )}
         >
           {name}
@@ -56,13 +59,24 @@ export function SessionRowLink({ row, href, selected, viewerId }: SessionRowProp
           className="ml-auto shrink-0 text-2xs text-faint tabular-nums"
         />
       </span>
-      <span
-        className={classNames(
-          "truncate text-xs text-muted max-tablet:text-sm",
-          waits && "text-text",
+      <span className="flex items-center gap-2">
+        <span
+          className={classNames(
+            "grow truncate text-xs text-muted max-tablet:text-sm",
+            (waits || row.unread > 0) && "text-text",
+          )}
+        >
+          {snippetOf(row)}
+        </span>
+        {row.unread > 0 && (
+          <span
+            title={sessionSearchCopy.unreadCount(row.unread)}
+            className="shrink-0 rounded-full bg-ink px-1.5 text-2xs leading-4 font-semibold text-on-ink tabular-nums"
+          >
+            <span aria-hidden="true">{row.unread >= 10 ? "9+" : row.unread}</span>
+            <span className="sr-only">{sessionSearchCopy.unreadCount(row.unread)}</span>
+          </span>
         )}
-      >
-        {snippetOf(row)}
       </span>
       <span className="col-start-2 mt-px flex h-5 items-center gap-1.5 overflow-hidden text-2xs">
         <RowChips row={row} viewerId={viewerId} />
@@ -110,9 +124,7 @@ function RowChips({ row, viewerId }: { row: SessionRow; viewerId: string }) {
     );
   } else if (row.assigned_to) {
     chips.push(
-      <Chip key="human" icon={User} tone="human">
-        {row.assigned_to === viewerId ? words.you : firstName(row.assigned_name)}
-      </Chip>,
+      <Assignee key="human" name={row.assigned_name} isViewer={row.assigned_to === viewerId} />,
     );
   } else {
     chips.push(
@@ -122,6 +134,20 @@ function RowChips({ row, viewerId }: { row: SessionRow; viewerId: string }) {
     );
   }
   return chips.slice(0, 2);
+}
+
+/** Who answers, with their initials: found faster than read. */
+function Assignee({ name, isViewer }: { name: string | null; isViewer: boolean }) {
+  const first = name?.split(" ")[0] ?? sessionsCopy.unassigned;
+  return (
+    <span
+      title={name ? sessionSearchCopy.assignedTo(name) : undefined}
+      className="inline-flex h-5 min-w-0 shrink-0 items-center gap-1 rounded-full border border-human-line bg-human-soft pr-2 font-medium text-human"
+    >
+      <Avatar name={name ?? "?"} size="small" tone="staff" />
+      <span className="truncate">{isViewer ? sessionsCopy.you : first}</span>
+    </span>
+  );
 }
 
 function WindowLeft({ row }: { row: SessionRow }) {
@@ -146,5 +172,3 @@ function WindowLeft({ row }: { row: SessionRow }) {
     </span>
   );
 }
-
-const firstName = (name: string | null) => name?.split(" ")[0] ?? sessionsCopy.unassigned;

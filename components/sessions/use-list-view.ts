@@ -1,13 +1,15 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { readAssignee, sessionFilters } from "@/lib/chat/session-filters";
 
-export const listFilters = ["open", "human", "mine", "closed", "all"] as const;
-
-/** Filter and search live in the address, so that a view can be shared and survives a reload. */
+/** Filters and search live in the address, so that a view can be shared and survives a reload. */
 export function useListView() {
-  return useQueryStates({
-    filter: parseAsStringLiteral(listFilters).withDefault("open"),
+  const [given, set] = useQueryStates({
+    filter: parseAsStringLiteral(sessionFilters).withDefault("open"),
     search: parseAsString.withDefault(""),
+    assignee: parseAsString.withDefault("anyone"),
+    unread: parseAsBoolean.withDefault(false),
   });
+  return [{ ...given, assignee: readAssignee(given.assignee) }, set] as const;
 }

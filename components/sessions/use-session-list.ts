@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { pollInterval } from "@/components/query/poll-interval";
 import {
+  type ListOrder,
   mergeSessionChanges,
   type SessionPages,
 } from "@/components/sessions/merge-session-changes";
@@ -21,7 +22,7 @@ import type { SessionCursor } from "@/lib/chat/console-schemas";
 
 const everyMs = 3_000;
 const hiddenEveryMs = 30_000;
-/** A full look at the first pages now and then: receipts of messages do not touch their conversation's row. */
+/** A full look at the loaded pages now and then: time alone moves a conversation into and out of the filters of its window. */
 const refreshEveryMs = 60_000;
 
 /**
@@ -65,6 +66,8 @@ export function useSessionList(view: ListView) {
   return { list, feed };
 }
 
-/** Only the plain open list is ordered by urgency. */
-export const orderOf = (view: ListView) =>
-  view.filter === "open" && view.search === "" ? "urgency" : "time";
+/** Open conversations stand by urgency, closing ones by their window, all others newest first. */
+export function orderOf(view: ListView): ListOrder {
+  if (view.search === "" && view.filter === "open") return "urgency";
+  return view.filter === "closing" ? "window" : "time";
+}

@@ -1,13 +1,15 @@
-import type { ReactNode } from "react";
+type KeyProps = { children: string | string[] };
 
-/** A keyboard key. Decoration only: the action it belongs to names itself. */
-export function Key({ children }: { children: ReactNode }) {
+/**
+ * A keyboard key. Decoration only: the action it belongs to names itself, so the letter is drawn and is no
+ * text of the button.
+ */
+export function Key({ children }: KeyProps) {
   return (
     <span
       aria-hidden="true"
-      className="min-w-4 rounded-xs border border-current px-1 text-center font-sans text-[10px] leading-[14px] font-medium opacity-70 max-laptop:hidden"
-    >
-      {children}
-    </span>
+      data-key={[children].flat().join("")}
+      className="min-w-4 rounded-xs border border-current/60 px-1 text-center font-medium font-sans text-[10px] leading-[14px] before:content-[attr(data-key)] max-laptop:hidden"
+    />
   );
 }

@@ -1,54 +1,79 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { Slot } from "radix-ui";
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useState,
+} from "react";
+import { errorsCopy } from "@/components/copy/errors";
+import { toast } from "@/components/ui/toast";
 
-const row =
-  "flex h-8 cursor-default items-center gap-2.5 rounded-sm px-2 text-xs text-text outline-none select-none data-highlighted:bg-hover data-highlighted:text-ink max-tablet:h-11 max-tablet:text-sm [&>svg]:size-4 [&>svg]:text-muted";
+type Parts = typeof import("@/components/ui/menu-parts");
+
+const Context = createContext<Parts | null>(null);
+const load = () => import("@/components/ui/menu-parts");
 
 type MenuProps = { trigger: ReactNode; align?: "start" | "end"; children: ReactNode };
 
-/** A dropdown of actions. `trigger` is one button. */
+/**
+ * A dropdown of actions. `trigger` is one button. The code of menus comes when the first one is wanted, so
+ * that no page waits for it; what is inside is not rendered before.
+ */
 export function Menu({ trigger, align = "end", children }: MenuProps) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-52 animate-enter rounded-md bg-raised p-1.5 shadow-raised"
-        >
+  const [parts, setParts] = useState<Parts | null>(null);
+  if (parts) {
+    return (
+      <Context value={parts}>
+        <parts.Root trigger={trigger} align={align}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </parts.Root>
+      </Context>
+    );
+  }
+  const open = () => load().then(setParts, () => toast.error(errorsCopy.offline ?? ""));
+  const openByKey = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    void open();
+  };
+  return (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void load().catch(() => undefined)}
+      onClick={() => void open()}
+      onKeyDown={openByKey}
+    >
+      {trigger}
+    </Slot.Root>
   );
 }
 
-export function MenuItem(props: ComponentProps<typeof Radix.Item>) {
-  return <Radix.Item className={row} {...props} />;
+export function MenuItem(props: ComponentProps<Parts["Item"]>) {
+  const parts = useContext(Context);
+  return parts && <parts.Item {...props} />;
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-1.5 pb-1 text-2xs text-muted">{children}</Radix.Label>;
+export function MenuLabel(props: ComponentProps<Parts["Label"]>) {
+  const parts = useContext(Context);
+  return parts && <parts.Label {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="mx-1 my-1.5 border-t border-line" />;
+  const parts = useContext(Context);
+  return parts && <parts.Separator />;
 }
 
-export const MenuChoices = Radix.RadioGroup;
+export function MenuChoices(props: ComponentProps<Parts["Choices"]>) {
+  const parts = useContext(Context);
+  return parts && <parts.Choices {...props} />;
+}
 
-export function MenuChoice({ children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
-  return (
-    <Radix.RadioItem className={row} {...props}>
-      {children}
-      <Radix.ItemIndicator className="ml-auto">
-        <Check aria-hidden="true" className="size-3.5" />
-      </Radix.ItemIndicator>
-    </Radix.RadioItem>
-  );
+export function MenuChoice(props: ComponentProps<Parts["Choice"]>) {
+  const parts = useContext(Context);
+  return parts && <parts.Choice {...props} />;
 }

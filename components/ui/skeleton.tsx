@@ -5,7 +5,10 @@ export function Skeleton({ className }: { className?: string }) {
   return (
     <span
       aria-hidden="true"
-      className={classNames("block rounded-xs bg-line motion-safe:animate-skeleton", className)}
+      className={classNames(
+        "block rounded-xs bg-line animate-appear motion-safe:animate-skeleton",
+        className,
+      )}
     />
   );
 }

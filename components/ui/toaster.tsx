@@ -1,28 +1,26 @@
 "use client";
 
-import { Toaster as Sonner } from "sonner";
-import { commonCopy } from "@/components/copy/common";
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from "react";
+import { toastWaits } from "@/components/ui/toast";
 
-/** Says what happened and offers Undo. Errors stay where they arose and are never toasts. */
+const retryMs = 3_000;
+
+/** The place of toasts; empty until something is said for the first time. */
 export function Toaster() {
-  return (
-    <Sonner
-      // Below the page bar: at the bottom it would lie on the composer.
-      position="top-center"
-      offset={{ top: 64 }}
-      mobileOffset={{ top: 64 }}
-      duration={8000}
-      containerAriaLabel={commonCopy.notifications}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-(--width) items-center gap-2.5 rounded-md bg-ink px-3 py-2 text-xs text-on-ink shadow-raised",
-          title: "grow",
-          actionButton:
-            "ml-auto rounded-sm border border-current px-2 py-1 text-2xs font-medium text-on-ink",
-        },
-      }}
-    />
-  );
+  const isWanted = useSyncExternalStore(toastWaits.subscribe, toastWaits.read, () => false);
+  const [Shown, setShown] = useState<ComponentType | null>(null);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a failed load is tried again
+  useEffect(() => {
+    if (!isWanted || Shown) return;
+    let timer: ReturnType<typeof setTimeout>;
+    import("@/components/ui/shown-toasts").then(
+      (found) => setShown(() => found.ShownToasts),
+      () => {
+        timer = setTimeout(() => setTries((done) => done + 1), retryMs);
+      },
+    );
+    return () => clearTimeout(timer);
+  }, [isWanted, Shown, tries]);
+  return Shown && <Shown />;
 }

@@ -1,12 +1,12 @@
 import { type GetStepTools, NonRetriableError } from "inngest";
+import { announce } from "@/inngest/announce";
+import { announceSummary } from "@/inngest/announce-summary";
 import { inngest } from "@/inngest/client";
 import { deliverMessage } from "@/inngest/deliver-message";
 import { turnRequested } from "@/inngest/events";
-import { asRetry } from "@/inngest/retry-model-call";
-import { writeDraft } from "@/lib/agent/write-draft";
+import { writeReply } from "@/inngest/write-reply";
 import { type Claim, claimTurn } from "@/lib/chat/claim-turn";
 import { commitTurn } from "@/lib/chat/commit-turn";
-import { handOffTurn } from "@/lib/chat/hand-off-turn";
 import { log } from "@/lib/log";
 
 type Step = GetStepTools<typeof inngest>;
@@ -40,9 +40,8 @@ export const agentTurn = inngest.createFunction(
     const turn = { turnId: claim.turn_id, fence: claim.fence };
 
     for (let round = 0; round < mostGenerations; round += 1) {
-      // Where it will sit: wait for media, first recall beside triage, specialist with tools.
-      const draft = await generate(step, turn, round);
-      if (draft.kind !== "drafted") return { outcome: draft.kind };
+      const written = await writeReply(step, turn, round);
+      if (written !== "drafted") return { outcome: written };
       const commit = await step.run(`commit-${round}`, () => commitTurn(turn));
       if (commit.kind === "restart") {
         await step.sleepUntil(`quiet-again-${round}`, commit.until);
@@ -50,6 +49,7 @@ export const agentTurn = inngest.createFunction(
       }
       if (commit.kind === "committed") {
         for (const messageId of commit.message_ids) await deliverMessage(step, messageId);
+        await step.run("remember", () => remember(sessionId));
       }
       if ("more_waiting" in commit && commit.more_waiting) {
         await step.sendEvent("next-turn", turnRequested.create({ sessionId }));
@@ -60,15 +60,9 @@ export const agentTurn = inngest.createFunction(
   },
 );
 
-/** One generation, retried by the engine; when it fails for good a person gets the session. */
-async function generate(step: Step, turn: { turnId: string; fence: number }, round: number) {
-  try {
-    return await step.run(`generate-${round}`, () => writeDraft(turn).catch(asRetry));
-  } catch {
-    // The engine has kept the error and its attempts; what is left to do is not to leave the customer.
-    await step.run(`hand-over-${round}`, () => handOffTurn(turn, "model_failed"));
-    return { kind: "handed_off" as const };
-  }
+/** Wakes what makes the exchange part of the memory; redrive finds what is missed here. */
+async function remember(sessionId: string): Promise<void> {
+  await Promise.all([announceSummary(sessionId), announce({ toEmbed: true })]);
 }
 
 async function claimWhenQuiet(step: Step, sessionId: string, runId: string): Promise<Claim> {

@@ -1,18 +1,15 @@
 import "server-only";
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { getCountryCallingCode, isSupportedCountry } from "libphonenumber-js/min";
 import {
   type SessionCursor,
-  type SessionFilter,
   type SessionListChanges,
   type SessionPage,
   sessionListChanges,
   sessionPage,
 } from "@/lib/chat/console-schemas";
-import { env } from "@/lib/env";
+import type { ListRequest } from "@/lib/chat/list-request";
 import { callRpc } from "@/lib/http/call-rpc";
-
-type ListRequest = { filter: SessionFilter; search: string };
+import { regionCallingCode } from "@/lib/whatsapp/region-calling-code";
 
 /** A page of the list; without a cursor the first. */
 export function listSessions(
@@ -41,11 +38,12 @@ export function listSessionChanges(
 }
 
 /** Staff type national numbers, so the region's calling code goes along. */
-function listArguments({ filter, search }: ListRequest) {
-  const region = env().DEFAULT_PHONE_REGION;
+function listArguments({ filter, search, assignee, unread }: ListRequest) {
   return {
     p_filter: filter,
     p_query: search.trim() || null,
-    p_calling_code: isSupportedCountry(region) ? getCountryCallingCode(region) : "",
+    p_calling_code: regionCallingCode(),
+    p_assignee: assignee,
+    p_unread: unread,
   };
 }

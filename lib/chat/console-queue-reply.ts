@@ -1,7 +1,11 @@
 import "server-only";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { z } from "zod";
-import { queuedReply } from "@/lib/chat/console-schemas";
+import {
+  queuedReply,
+  type TranscriptMessage,
+  transcriptMessage,
+} from "@/lib/chat/conversation-schemas";
 import { callRpc } from "@/lib/http/call-rpc";
 
 type Reply = { sessionId: string; parts: string[]; clientKey: string };
@@ -20,4 +24,15 @@ export function queueStaffReply(
     { p_session_id: sessionId, p_parts: parts, p_client_key: clientKey },
     queuedReply,
   );
+}
+
+/**
+ * Queues a failed reply or template of staff for a new attempt.
+ * @throws ApiError `not_failed`, `not_owner`, `session_closed`, or `not_allowed` with the gate's word.
+ */
+export function retryMessage(
+  supabase: SupabaseClient,
+  messageId: string,
+): Promise<TranscriptMessage> {
+  return callRpc(supabase, "retry_message", { p_message_id: messageId }, transcriptMessage);
 }

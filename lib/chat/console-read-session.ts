@@ -1,13 +1,15 @@
 import "server-only";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import {
+  type Activity,
   type SessionChanges,
   type SessionHeader,
   sessionChanges,
   sessionHeader,
   type TranscriptPage,
+  type TranscriptPlace,
   transcriptPage,
-} from "@/lib/chat/console-schemas";
+} from "@/lib/chat/conversation-schemas";
 import { callRpc } from "@/lib/http/call-rpc";
 
 /** @throws ApiError `not_found` */
@@ -18,30 +20,36 @@ export function readSessionHeader(
   return callRpc(supabase, "session_header", { p_session_id: sessionId }, sessionHeader);
 }
 
-/** Fifty bubbles before the given seq, or the newest; oldest first. */
+/** Fifty bubbles of a stretch, oldest first, with the notes that stand among them. */
 export function readTranscript(
   supabase: SupabaseClient,
   sessionId: string,
-  before: number | null,
+  place: TranscriptPlace,
 ): Promise<TranscriptPage> {
+  const from = Object.fromEntries(
+    Object.entries(place ?? {}).map(([name, seq]) => [`p_${name}`, seq]),
+  );
   return callRpc(
     supabase,
     "session_transcript",
-    { p_session_id: sessionId, p_before: before, p_limit: 50 },
+    { p_session_id: sessionId, p_limit: 50, ...from },
     transcriptPage,
   );
 }
 
-/** Header and every bubble that is new or moved since `as_of` of the last answer. */
-export function readSessionChanges(
+/**
+ * Says what the caller does in a conversation, and reads the header, every bubble and note that is new
+ * or changed since `as_of` of the last answer, and who else is there: one call for all.
+ */
+export function pollSession(
   supabase: SupabaseClient,
   sessionId: string,
-  since: string,
+  { since, activity }: { since: string; activity: Activity },
 ): Promise<SessionChanges> {
   return callRpc(
     supabase,
-    "session_changes",
-    { p_session_id: sessionId, p_since: since },
+    "poll_session",
+    { p_session_id: sessionId, p_since: since, p_activity: activity },
     sessionChanges,
   );
 }

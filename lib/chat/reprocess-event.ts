@@ -37,11 +37,10 @@ export async function reprocessEvent(eventId: string): Promise<Reprocessed> {
     ...webhookContext(),
     receivedAt: new Date(data.received_at),
   });
-  if (!item) return nothingToDo("still_parked");
   const first = await callFunction(
     serviceClient(),
     "reprocess_event",
-    { p_event_id: eventId, p_item: item, p_settings: intakeSettings() },
+    { p_event_id: eventId, p_item: item ?? null, p_settings: intakeSettings() },
     result,
   );
   const rest = others.length > 0 ? await storeItems(others) : null;

@@ -7,22 +7,43 @@ const statuses = {
   not_owner: 409,
   not_allowed: 409,
   session_closed: 409,
+  newer_session: 409,
+  not_assignable: 409,
+  not_yours: 409,
+  not_failed: 409,
+  shortcut_taken: 409,
+  name_taken: 409,
+  too_many_views: 409,
+  template_not_approved: 409,
+  changed_meanwhile: 409,
+  already_published: 409,
+  not_published: 409,
+  reembed_already_open: 409,
+  reembed_not_open: 409,
+  last_admin: 409,
+  too_many_tries: 429,
+  too_many_mails: 429,
   unavailable: 503,
 } as const;
 
 export type ApiErrorCode = keyof typeof statuses;
 
-/** A refusal that the caller may know: a code that the console puts into words, and a detail that is an enum word. */
+/**
+ * A refusal that the caller may know: a code that the console puts into words, a detail that is an enum
+ * word, and of a refused form the code of what is wrong with each field.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: ApiErrorCode;
   readonly status: number;
   readonly detail: string | undefined;
+  readonly fields: Record<string, string> | undefined;
 
-  constructor(code: ApiErrorCode, detail?: string) {
+  constructor(code: ApiErrorCode, detail?: string, fields?: Record<string, string>) {
     super(code);
     this.code = code;
     this.status = statuses[code];
     this.detail = detail;
+    this.fields = fields;
   }
 }

@@ -2,7 +2,30 @@ import type { PostgrestError } from "@supabase/supabase-js";
 import { ApiError } from "@/lib/http/api-error";
 import { SafeError } from "@/lib/safe-error";
 
-const conflicts = ["session_closed", "not_owner", "not_allowed"] as const;
+const conflicts = [
+  "session_closed",
+  "newer_session",
+  "not_owner",
+  "not_assignable",
+  "not_yours",
+  "not_failed",
+  "shortcut_taken",
+  "name_taken",
+  "too_many_views",
+  "template_not_approved",
+  "changed_meanwhile",
+  "already_published",
+  "not_published",
+  "reembed_already_open",
+  "reembed_not_open",
+  "not_allowed",
+  "last_admin",
+] as const;
+
+/** Words of the database that mean the same to a person as one of ours. */
+const sameAs: Record<string, (typeof conflicts)[number]> = {
+  assignee_cannot_work_on_tickets: "not_assignable",
+};
 
 /**
  * What a failed rpc means for the caller. Functions raise PT404 and PT409 with our own words as the
@@ -22,7 +45,7 @@ export function databaseRefusal(error: PostgrestError, called: string): Error {
     case "22P02":
       return new ApiError("invalid");
     case "PT409": {
-      const code = conflicts.find((word) => word === error.message);
+      const code = conflicts.find((word) => word === error.message) ?? sameAs[error.message];
       if (code)
         return new ApiError(
           code,

@@ -63,8 +63,14 @@ export function staffRoute<Params = unknown, Query = unknown, Body = unknown, Re
 function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
   // Without a schema the type parameter is `unknown`, which every value is.
   const parsed = (schema ?? (nothing as z.ZodType<Value>)).safeParse(value);
-  if (!parsed.success) throw new ApiError("invalid");
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, code }) => [path.join("."), code] as const);
+  const named = problems.filter(([path]) => path !== "").reverse();
+  throw new ApiError(
+    "invalid",
+    undefined,
+    named.length > 0 ? Object.fromEntries(named) : undefined,
+  );
 }
 
 async function readJson(request: Request): Promise<unknown> {
@@ -80,7 +86,8 @@ async function readJson(request: Request): Promise<unknown> {
 
 function refusal(error: unknown): Response {
   if (error instanceof ApiError) {
-    return json({ error: { code: error.code, detail: error.detail } }, error.status);
+    const { code, detail, fields } = error;
+    return json({ error: { code, detail, fields } }, error.status);
   }
   log.error("console_request_failed", { error });
   return json({ error: { code: "unavailable" } }, 503);

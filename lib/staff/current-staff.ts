@@ -1,19 +1,23 @@
 import "server-only";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
+import { callRpc } from "@/lib/http/call-rpc";
 import { type StaffRole, staffRoles } from "@/lib/staff/roles";
 
-const staffRow = z.object({
-  user_id: z.uuid(),
-  role: z.enum(staffRoles),
-  display_name: z.string(),
-  active: z.boolean(),
-});
+const access = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("staff"),
+    user_id: z.uuid(),
+    role: z.enum(staffRoles),
+    display_name: z.string(),
+  }),
+  z.object({ state: z.enum(["signed_out", "not_staff", "deactivated", "needs_second_factor"]) }),
+]);
 
 export type Staff = { id: string; role: StaffRole; name: string };
 export type CurrentStaff =
   | { kind: "staff"; staff: Staff }
-  | { kind: "signed_out" | "not_staff" | "deactivated" };
+  | { kind: "signed_out" | "not_staff" | "deactivated" | "needs_second_factor" };
 
 /**
  * Who is signed in, and as what. For showing the right page only: every table and function checks the
@@ -25,17 +29,10 @@ export async function currentStaff(supabase: SupabaseClient): Promise<CurrentSta
   if (authError && authError.name === "AuthRetryableFetchError") throw authError;
   if (!data) return { kind: "signed_out" };
 
-  const { data: row, error } = await supabase
-    .from("staff")
-    .select("user_id,role,display_name,active")
-    .eq("user_id", data.claims.sub)
-    .maybeSingle();
-  if (error) throw new Error(`Reading the caller's staff row failed (${error.code})`);
-  if (row === null) return { kind: "not_staff" };
-  const staff = staffRow.parse(row);
-  if (!staff.active) return { kind: "deactivated" };
+  const found = await callRpc(supabase, "my_access", {}, access);
+  if (found.state !== "staff") return { kind: found.state };
   return {
     kind: "staff",
-    staff: { id: staff.user_id, role: staff.role, name: staff.display_name },
+    staff: { id: found.user_id, role: found.role, name: found.display_name },
   };
 }

@@ -16,6 +16,7 @@ export async function requireStaffPage(): Promise<Staff> {
   if (current.kind === "staff") return current.staff;
   const path = (await headers()).get("x-console-path") ?? "/sessions";
   const query = new URLSearchParams({ next: path });
+  if (current.kind === "needs_second_factor") redirect(`/login/code?${query}`);
   if (current.kind !== "signed_out") query.set("reason", current.kind);
   redirect(`/login?${query}`);
 }

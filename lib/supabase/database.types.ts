@@ -12,21 +12,100 @@ export type Database = {
   }
   public: {
     Tables: {
+      agent_profiles: {
+        Row: {
+          based_on: number | null
+          created_at: string
+          created_by: string | null
+          facts: string
+          guidance: Json
+          id: string
+          is_sample: boolean
+          note: string
+          persona: string
+          published_at: string | null
+          published_by: string | null
+          retired_at: string | null
+          revision: number
+          state: string
+          tone: string
+          updated_at: string
+          version: number
+        }
+        Insert: {
+          based_on?: number | null
+          created_at?: string
+          created_by?: string | null
+          facts?: string
+          guidance?: Json
+          id?: string
+          is_sample?: boolean
+          note?: string
+          persona: string
+          published_at?: string | null
+          published_by?: string | null
+          retired_at?: string | null
+          revision?: number
+          state?: string
+          tone?: string
+          updated_at?: string
+          version: number
+        }
+        Update: {
+          based_on?: number | null
+          created_at?: string
+          created_by?: string | null
+          facts?: string
+          guidance?: Json
+          id?: string
+          is_sample?: boolean
+          note?: string
+          persona?: string
+          published_at?: string | null
+          published_by?: string | null
+          retired_at?: string | null
+          revision?: number
+          state?: string
+          tone?: string
+          updated_at?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "agent_profiles_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "agent_profiles_published_by_fkey"
+            columns: ["published_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       agent_turns: {
         Row: {
+          article_ids: Json
           cached_tokens: number | null
           claimed_at: string
+          committed_at: string | null
           cost_usd: number | null
           customer_id: string
           draft: string[] | null
           fence: number
           finished_at: string | null
           from_seq: number
+          hand_off_reason: string | null
           id: string
           input_tokens: number | null
           latency_ms: Json
           lease_until: string
           model: string | null
+          models: string[]
           outcome: string | null
           outcome_reason: string | null
           output_tokens: number | null
@@ -39,24 +118,30 @@ export type Database = {
           run_id: string | null
           session_id: string
           state: string
+          summary_id: string | null
           tools: Json
+          triage: Json | null
           trimmed: Json
           upto_seq: number
         }
         Insert: {
+          article_ids?: Json
           cached_tokens?: number | null
           claimed_at?: string
+          committed_at?: string | null
           cost_usd?: number | null
           customer_id: string
           draft?: string[] | null
           fence: number
           finished_at?: string | null
           from_seq: number
+          hand_off_reason?: string | null
           id?: string
           input_tokens?: number | null
           latency_ms?: Json
           lease_until: string
           model?: string | null
+          models?: string[]
           outcome?: string | null
           outcome_reason?: string | null
           output_tokens?: number | null
@@ -69,24 +154,30 @@ export type Database = {
           run_id?: string | null
           session_id: string
           state?: string
+          summary_id?: string | null
           tools?: Json
+          triage?: Json | null
           trimmed?: Json
           upto_seq: number
         }
         Update: {
+          article_ids?: Json
           cached_tokens?: number | null
           claimed_at?: string
+          committed_at?: string | null
           cost_usd?: number | null
           customer_id?: string
           draft?: string[] | null
           fence?: number
           finished_at?: string | null
           from_seq?: number
+          hand_off_reason?: string | null
           id?: string
           input_tokens?: number | null
           latency_ms?: Json
           lease_until?: string
           model?: string | null
+          models?: string[]
           outcome?: string | null
           outcome_reason?: string | null
           output_tokens?: number | null
@@ -99,7 +190,9 @@ export type Database = {
           run_id?: string | null
           session_id?: string
           state?: string
+          summary_id?: string | null
           tools?: Json
+          triage?: Json | null
           trimmed?: Json
           upto_seq?: number
         }
@@ -152,6 +245,57 @@ export type Database = {
           subject_kind?: string
         }
         Relationships: []
+      }
+      canned_replies: {
+        Row: {
+          body: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          shortcut: string
+          title: string
+          updated_at: string
+          updated_by: string | null
+        }
+        Insert: {
+          body: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          shortcut: string
+          title: string
+          updated_at?: string
+          updated_by?: string | null
+        }
+        Update: {
+          body?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          shortcut?: string
+          title?: string
+          updated_at?: string
+          updated_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "canned_replies_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "canned_replies_updated_by_fkey"
+            columns: ["updated_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
       }
       chat_media: {
         Row: {
@@ -239,6 +383,8 @@ export type Database = {
           dispatched_at: string | null
           edited_at: string | null
           embedding_attempts: number
+          embedding_claim: string | null
+          embedding_next_at: string | null
           embedding_status: string
           escalated_at: string | null
           id: string
@@ -272,6 +418,8 @@ export type Database = {
           dispatched_at?: string | null
           edited_at?: string | null
           embedding_attempts?: number
+          embedding_claim?: string | null
+          embedding_next_at?: string | null
           embedding_status?: string
           escalated_at?: string | null
           id?: string
@@ -305,6 +453,8 @@ export type Database = {
           dispatched_at?: string | null
           edited_at?: string | null
           embedding_attempts?: number
+          embedding_claim?: string | null
+          embedding_next_at?: string | null
           embedding_status?: string
           escalated_at?: string | null
           id?: string
@@ -376,6 +526,7 @@ export type Database = {
           last_message_at: string
           last_message_seq: number
           last_outbound_at: string | null
+          opted_out: boolean
           owner: string
           owner_reason: string | null
           owner_since: string
@@ -384,10 +535,16 @@ export type Database = {
           replied_upto_seq: number
           status: string
           summarised_upto_seq: number
+          summary_failures: number
+          summary_fence: number
+          summary_lease_until: string | null
+          summary_retry_at: string | null
+          summary_run_id: string | null
           turn_failures: number
           turn_fence: number
           turn_quiet_from: string | null
           turn_requested_at: string | null
+          unsummarised_since: string | null
           updated_at: string
           wa_window_expires_at: string | null
         }
@@ -401,6 +558,7 @@ export type Database = {
           last_message_at?: string
           last_message_seq?: number
           last_outbound_at?: string | null
+          opted_out?: boolean
           owner?: string
           owner_reason?: string | null
           owner_since?: string
@@ -409,10 +567,16 @@ export type Database = {
           replied_upto_seq?: number
           status?: string
           summarised_upto_seq?: number
+          summary_failures?: number
+          summary_fence?: number
+          summary_lease_until?: string | null
+          summary_retry_at?: string | null
+          summary_run_id?: string | null
           turn_failures?: number
           turn_fence?: number
           turn_quiet_from?: string | null
           turn_requested_at?: string | null
+          unsummarised_since?: string | null
           updated_at?: string
           wa_window_expires_at?: string | null
         }
@@ -426,6 +590,7 @@ export type Database = {
           last_message_at?: string
           last_message_seq?: number
           last_outbound_at?: string | null
+          opted_out?: boolean
           owner?: string
           owner_reason?: string | null
           owner_since?: string
@@ -434,10 +599,16 @@ export type Database = {
           replied_upto_seq?: number
           status?: string
           summarised_upto_seq?: number
+          summary_failures?: number
+          summary_fence?: number
+          summary_lease_until?: string | null
+          summary_retry_at?: string | null
+          summary_run_id?: string | null
           turn_failures?: number
           turn_fence?: number
           turn_quiet_from?: string | null
           turn_requested_at?: string | null
+          unsummarised_since?: string | null
           updated_at?: string
           wa_window_expires_at?: string | null
         }
@@ -515,6 +686,83 @@ export type Database = {
           },
         ]
       }
+      customer_feedback: {
+        Row: {
+          created_at: string
+          customer_id: string
+          feedback_text: string
+          feedback_type: string
+          id: string
+          journey_stage: string | null
+          order_reference: string | null
+          rating: number | null
+          requires_follow_up: boolean
+          sentiment: string
+          session_id: string | null
+          ticket_id: string | null
+          turn_id: string | null
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          feedback_text: string
+          feedback_type: string
+          id?: string
+          journey_stage?: string | null
+          order_reference?: string | null
+          rating?: number | null
+          requires_follow_up?: boolean
+          sentiment: string
+          session_id?: string | null
+          ticket_id?: string | null
+          turn_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          feedback_text?: string
+          feedback_type?: string
+          id?: string
+          journey_stage?: string | null
+          order_reference?: string | null
+          rating?: number | null
+          requires_follow_up?: boolean
+          sentiment?: string
+          session_id?: string | null
+          ticket_id?: string | null
+          turn_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "customer_feedback_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "customer_feedback_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "customer_feedback_ticket_id_fkey"
+            columns: ["ticket_id"]
+            isOneToOne: false
+            referencedRelation: "support_tickets"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "customer_feedback_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       customer_identities: {
         Row: {
           customer_id: string
@@ -586,6 +834,109 @@ export type Database = {
         }
         Relationships: []
       }
+      hourly_figures: {
+        Row: {
+          bot_messages: number
+          cached_tokens: number
+          cost_usd: number
+          failed_sends: number
+          handed_over: number
+          hour: string
+          input_tokens: number
+          opted_in: number
+          opted_out: number
+          output_tokens: number
+          received: number
+          replies: number
+          rolled_at: string
+          staff_messages: number
+        }
+        Insert: {
+          bot_messages?: number
+          cached_tokens?: number
+          cost_usd?: number
+          failed_sends?: number
+          handed_over?: number
+          hour: string
+          input_tokens?: number
+          opted_in?: number
+          opted_out?: number
+          output_tokens?: number
+          received?: number
+          replies?: number
+          rolled_at?: string
+          staff_messages?: number
+        }
+        Update: {
+          bot_messages?: number
+          cached_tokens?: number
+          cost_usd?: number
+          failed_sends?: number
+          handed_over?: number
+          hour?: string
+          input_tokens?: number
+          opted_in?: number
+          opted_out?: number
+          output_tokens?: number
+          received?: number
+          replies?: number
+          rolled_at?: string
+          staff_messages?: number
+        }
+        Relationships: []
+      }
+      hourly_hand_overs: {
+        Row: {
+          hand_overs: number
+          hour: string
+          reason: string
+        }
+        Insert: {
+          hand_overs: number
+          hour: string
+          reason: string
+        }
+        Update: {
+          hand_overs?: number
+          hour?: string
+          reason?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "hourly_hand_overs_hour_fkey"
+            columns: ["hour"]
+            isOneToOne: false
+            referencedRelation: "hourly_figures"
+            referencedColumns: ["hour"]
+          },
+        ]
+      }
+      hourly_reply_times: {
+        Row: {
+          bucket: number
+          hour: string
+          replies: number
+        }
+        Insert: {
+          bucket: number
+          hour: string
+          replies: number
+        }
+        Update: {
+          bucket?: number
+          hour?: string
+          replies?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "hourly_reply_times_hour_fkey"
+            columns: ["hour"]
+            isOneToOne: false
+            referencedRelation: "hourly_figures"
+            referencedColumns: ["hour"]
+          },
+        ]
+      }
       identity_conflicts: {
         Row: {
           created_at: string
@@ -644,6 +995,299 @@ export type Database = {
           },
         ]
       }
+      job_runs: {
+        Row: {
+          app_version: string | null
+          attempts: number
+          error_class: string | null
+          error_code: string | null
+          event_name: string | null
+          failed_step: string | null
+          finished_at: string | null
+          function_id: string
+          is_failure: boolean
+          lease_until: string
+          max_attempts: number | null
+          outcome: string | null
+          requests: Json
+          retried_at: string | null
+          retried_by: string | null
+          run_id: string
+          seen_at: string | null
+          seen_by: string | null
+          started_at: string
+          state: string
+          step_gave_up: boolean
+          steps_done: number
+          steps_failed: number
+          subject_id: string | null
+          subject_kind: string | null
+          updated_at: string
+        }
+        Insert: {
+          app_version?: string | null
+          attempts?: number
+          error_class?: string | null
+          error_code?: string | null
+          event_name?: string | null
+          failed_step?: string | null
+          finished_at?: string | null
+          function_id: string
+          is_failure?: boolean
+          lease_until: string
+          max_attempts?: number | null
+          outcome?: string | null
+          requests?: Json
+          retried_at?: string | null
+          retried_by?: string | null
+          run_id: string
+          seen_at?: string | null
+          seen_by?: string | null
+          started_at: string
+          state: string
+          step_gave_up?: boolean
+          steps_done?: number
+          steps_failed?: number
+          subject_id?: string | null
+          subject_kind?: string | null
+          updated_at?: string
+        }
+        Update: {
+          app_version?: string | null
+          attempts?: number
+          error_class?: string | null
+          error_code?: string | null
+          event_name?: string | null
+          failed_step?: string | null
+          finished_at?: string | null
+          function_id?: string
+          is_failure?: boolean
+          lease_until?: string
+          max_attempts?: number | null
+          outcome?: string | null
+          requests?: Json
+          retried_at?: string | null
+          retried_by?: string | null
+          run_id?: string
+          seen_at?: string | null
+          seen_by?: string | null
+          started_at?: string
+          state?: string
+          step_gave_up?: boolean
+          steps_done?: number
+          steps_failed?: number
+          subject_id?: string | null
+          subject_kind?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "job_runs_retried_by_fkey"
+            columns: ["retried_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "job_runs_seen_by_fkey"
+            columns: ["seen_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      knowledge_articles: {
+        Row: {
+          article_id: string
+          based_on: number | null
+          body: string
+          created_at: string
+          created_by: string | null
+          id: string
+          is_head: boolean
+          is_sample: boolean
+          language: string
+          note: string
+          published_at: string | null
+          published_by: string | null
+          retire_note: string
+          retired_at: string | null
+          retired_by: string | null
+          revision: number
+          routes: string[]
+          search: unknown
+          state: string
+          tags: string[]
+          title: string
+          updated_at: string
+          version: number
+        }
+        Insert: {
+          article_id: string
+          based_on?: number | null
+          body: string
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          is_head?: boolean
+          is_sample?: boolean
+          language?: string
+          note?: string
+          published_at?: string | null
+          published_by?: string | null
+          retire_note?: string
+          retired_at?: string | null
+          retired_by?: string | null
+          revision?: number
+          routes?: string[]
+          search?: unknown
+          state?: string
+          tags?: string[]
+          title: string
+          updated_at?: string
+          version: number
+        }
+        Update: {
+          article_id?: string
+          based_on?: number | null
+          body?: string
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          is_head?: boolean
+          is_sample?: boolean
+          language?: string
+          note?: string
+          published_at?: string | null
+          published_by?: string | null
+          retire_note?: string
+          retired_at?: string | null
+          retired_by?: string | null
+          revision?: number
+          routes?: string[]
+          search?: unknown
+          state?: string
+          tags?: string[]
+          title?: string
+          updated_at?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "knowledge_articles_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "knowledge_articles_published_by_fkey"
+            columns: ["published_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "knowledge_articles_retired_by_fkey"
+            columns: ["retired_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      message_embeddings: {
+        Row: {
+          chunk_count: number
+          chunk_index: number
+          chunk_text: string
+          content_hash: string
+          created_at: string
+          customer_id: string
+          dimensions: number | null
+          embedding: string | null
+          end_token: number
+          mentions_time: boolean
+          message_id: string
+          model: string | null
+          search: unknown
+          seq: number
+          session_id: string
+          start_token: number
+          words: number
+        }
+        Insert: {
+          chunk_count: number
+          chunk_index: number
+          chunk_text: string
+          content_hash: string
+          created_at?: string
+          customer_id: string
+          dimensions?: number | null
+          embedding?: string | null
+          end_token: number
+          mentions_time: boolean
+          message_id: string
+          model?: string | null
+          search: unknown
+          seq: number
+          session_id: string
+          start_token: number
+          words: number
+        }
+        Update: {
+          chunk_count?: number
+          chunk_index?: number
+          chunk_text?: string
+          content_hash?: string
+          created_at?: string
+          customer_id?: string
+          dimensions?: number | null
+          embedding?: string | null
+          end_token?: number
+          mentions_time?: boolean
+          message_id?: string
+          model?: string | null
+          search?: unknown
+          seq?: number
+          session_id?: string
+          start_token?: number
+          words?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "message_embeddings_message_id_fkey"
+            columns: ["message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      message_search: {
+        Row: {
+          seq: number
+          words: unknown
+        }
+        Insert: {
+          seq: number
+          words: unknown
+        }
+        Update: {
+          seq?: number
+          words?: unknown
+        }
+        Relationships: [
+          {
+            foreignKeyName: "message_search_seq_fkey"
+            columns: ["seq"]
+            isOneToOne: true
+            referencedRelation: "chat_messages"
+            referencedColumns: ["seq"]
+          },
+        ]
+      }
       message_templates: {
         Row: {
           body: string
@@ -682,6 +1326,248 @@ export type Database = {
           variable_count?: number
         }
         Relationships: []
+      }
+      privacy_requests: {
+        Row: {
+          channel: string
+          customer_id: string
+          due_at: string
+          id: string
+          identity_verified_at: string | null
+          kind: string
+          opened_at: string
+          opened_by: string | null
+          session_id: string | null
+          state: string
+          turn_id: string | null
+          updated_at: string
+        }
+        Insert: {
+          channel: string
+          customer_id: string
+          due_at: string
+          id?: string
+          identity_verified_at?: string | null
+          kind: string
+          opened_at?: string
+          opened_by?: string | null
+          session_id?: string | null
+          state?: string
+          turn_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          channel?: string
+          customer_id?: string
+          due_at?: string
+          id?: string
+          identity_verified_at?: string | null
+          kind?: string
+          opened_at?: string
+          opened_by?: string | null
+          session_id?: string | null
+          state?: string
+          turn_id?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "privacy_requests_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_requests_opened_by_fkey"
+            columns: ["opened_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "privacy_requests_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_requests_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      read_marks: {
+        Row: {
+          marked_at: string
+          upto_seq: number
+          user_id: string
+        }
+        Insert: {
+          marked_at?: string
+          upto_seq: number
+          user_id: string
+        }
+        Update: {
+          marked_at?: string
+          upto_seq?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "read_marks_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: true
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      recall_hits: {
+        Row: {
+          chunk_count: number
+          chunk_index: number
+          created_at: string
+          cut_reason: string | null
+          injected: boolean
+          lexical: number | null
+          message_id: string
+          rank: number
+          score: number
+          similarity: number | null
+          turn_id: string
+        }
+        Insert: {
+          chunk_count: number
+          chunk_index: number
+          created_at?: string
+          cut_reason?: string | null
+          injected: boolean
+          lexical?: number | null
+          message_id: string
+          rank: number
+          score: number
+          similarity?: number | null
+          turn_id: string
+        }
+        Update: {
+          chunk_count?: number
+          chunk_index?: number
+          created_at?: string
+          cut_reason?: string | null
+          injected?: boolean
+          lexical?: number | null
+          message_id?: string
+          rank?: number
+          score?: number
+          similarity?: number | null
+          turn_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "recall_hits_message_id_fkey"
+            columns: ["message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "recall_hits_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      reembed_runs: {
+        Row: {
+          before_seq: number
+          finished_at: string | null
+          heartbeat_at: string
+          id: string
+          model: string
+          queued: number
+          started_at: string
+          started_by: string | null
+          state: string
+          total: number
+        }
+        Insert: {
+          before_seq: number
+          finished_at?: string | null
+          heartbeat_at?: string
+          id?: string
+          model: string
+          queued?: number
+          started_at?: string
+          started_by?: string | null
+          state?: string
+          total: number
+        }
+        Update: {
+          before_seq?: number
+          finished_at?: string | null
+          heartbeat_at?: string
+          id?: string
+          model?: string
+          queued?: number
+          started_at?: string
+          started_by?: string | null
+          state?: string
+          total?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "reembed_runs_started_by_fkey"
+            columns: ["started_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      saved_views: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          owner_id: string
+          query: string
+          shared: boolean
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          id: string
+          name: string
+          owner_id: string
+          query: string
+          shared?: boolean
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          owner_id?: string
+          query?: string
+          shared?: boolean
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "saved_views_owner_id_fkey"
+            columns: ["owner_id"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
       }
       send_attempts: {
         Row: {
@@ -801,6 +1687,263 @@ export type Database = {
           },
         ]
       }
+      session_notes: {
+        Row: {
+          after_seq: number
+          author_id: string | null
+          body: string
+          created_at: string
+          customer_id: string
+          deleted_at: string | null
+          edited_at: string | null
+          id: string
+          session_id: string
+          updated_at: string
+        }
+        Insert: {
+          after_seq: number
+          author_id?: string | null
+          body: string
+          created_at?: string
+          customer_id: string
+          deleted_at?: string | null
+          edited_at?: string | null
+          id: string
+          session_id: string
+          updated_at?: string
+        }
+        Update: {
+          after_seq?: number
+          author_id?: string | null
+          body?: string
+          created_at?: string
+          customer_id?: string
+          deleted_at?: string | null
+          edited_at?: string | null
+          id?: string
+          session_id?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "session_notes_author_id_fkey"
+            columns: ["author_id"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "session_notes_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "session_notes_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      session_presence: {
+        Row: {
+          activity: string
+          seen_at: string
+          session_id: string
+          staff_id: string
+        }
+        Insert: {
+          activity: string
+          seen_at?: string
+          session_id: string
+          staff_id: string
+        }
+        Update: {
+          activity?: string
+          seen_at?: string
+          session_id?: string
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "session_presence_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "session_presence_staff_id_fkey"
+            columns: ["staff_id"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      session_reads: {
+        Row: {
+          read_at: string
+          session_id: string
+          upto_seq: number
+          user_id: string
+        }
+        Insert: {
+          read_at?: string
+          session_id: string
+          upto_seq: number
+          user_id: string
+        }
+        Update: {
+          read_at?: string
+          session_id?: string
+          upto_seq?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "session_reads_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "session_reads_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      session_summaries: {
+        Row: {
+          base_id: string | null
+          cached_tokens: number
+          content: Json
+          cost_usd: number | null
+          created_at: string
+          customer_id: string
+          cut_count: number
+          dropped_count: number
+          evicted_count: number
+          fence: number
+          from_seq: number
+          id: string
+          input_tokens: number
+          latency_ms: number | null
+          left_out_count: number
+          message_count: number
+          model: string
+          output_tokens: number
+          rendered_text: string
+          session_id: string
+          upto_seq: number
+          version: number
+        }
+        Insert: {
+          base_id?: string | null
+          cached_tokens?: number
+          content: Json
+          cost_usd?: number | null
+          created_at?: string
+          customer_id: string
+          cut_count?: number
+          dropped_count?: number
+          evicted_count?: number
+          fence: number
+          from_seq: number
+          id?: string
+          input_tokens?: number
+          latency_ms?: number | null
+          left_out_count?: number
+          message_count: number
+          model: string
+          output_tokens?: number
+          rendered_text: string
+          session_id: string
+          upto_seq: number
+          version: number
+        }
+        Update: {
+          base_id?: string | null
+          cached_tokens?: number
+          content?: Json
+          cost_usd?: number | null
+          created_at?: string
+          customer_id?: string
+          cut_count?: number
+          dropped_count?: number
+          evicted_count?: number
+          fence?: number
+          from_seq?: number
+          id?: string
+          input_tokens?: number
+          latency_ms?: number | null
+          left_out_count?: number
+          message_count?: number
+          model?: string
+          output_tokens?: number
+          rendered_text?: string
+          session_id?: string
+          upto_seq?: number
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "session_summaries_base_id_fkey"
+            columns: ["base_id"]
+            isOneToOne: false
+            referencedRelation: "session_summaries"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "session_summaries_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "session_summaries_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sign_in_attempts: {
+        Row: {
+          account_key: string
+          address_key: string | null
+          at: string
+          id: string
+          kind: string
+          succeeded: boolean
+        }
+        Insert: {
+          account_key: string
+          address_key?: string | null
+          at?: string
+          id?: string
+          kind: string
+          succeeded?: boolean
+        }
+        Update: {
+          account_key?: string
+          address_key?: string | null
+          at?: string
+          id?: string
+          kind?: string
+          succeeded?: boolean
+        }
+        Relationships: []
+      }
       staff: {
         Row: {
           active: boolean
@@ -828,6 +1971,512 @@ export type Database = {
         }
         Relationships: []
       }
+      support_tickets: {
+        Row: {
+          assigned_to: string | null
+          category: string
+          closed_at: string | null
+          created_at: string
+          customer_id: string
+          escalated: boolean
+          first_response_at: string | null
+          id: string
+          journey_stage: string | null
+          last_activity_at: string
+          number: number
+          opened_by: string
+          opened_by_staff: string | null
+          priority: string
+          priority_rank: number
+          reference: string
+          resolved_at: string | null
+          search: unknown
+          sentiment: string
+          session_id: string | null
+          status: string
+          subject: string
+          summary: string
+          turn_id: string | null
+          updated_at: string
+        }
+        Insert: {
+          assigned_to?: string | null
+          category: string
+          closed_at?: string | null
+          created_at?: string
+          customer_id: string
+          escalated?: boolean
+          first_response_at?: string | null
+          id?: string
+          journey_stage?: string | null
+          last_activity_at?: string
+          number?: number
+          opened_by: string
+          opened_by_staff?: string | null
+          priority?: string
+          priority_rank?: number
+          reference?: string
+          resolved_at?: string | null
+          search?: unknown
+          sentiment?: string
+          session_id?: string | null
+          status?: string
+          subject: string
+          summary: string
+          turn_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          assigned_to?: string | null
+          category?: string
+          closed_at?: string | null
+          created_at?: string
+          customer_id?: string
+          escalated?: boolean
+          first_response_at?: string | null
+          id?: string
+          journey_stage?: string | null
+          last_activity_at?: string
+          number?: number
+          opened_by?: string
+          opened_by_staff?: string | null
+          priority?: string
+          priority_rank?: number
+          reference?: string
+          resolved_at?: string | null
+          search?: unknown
+          sentiment?: string
+          session_id?: string | null
+          status?: string
+          subject?: string
+          summary?: string
+          turn_id?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "support_tickets_assigned_to_fkey"
+            columns: ["assigned_to"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "support_tickets_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "support_tickets_opened_by_staff_fkey"
+            columns: ["opened_by_staff"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "support_tickets_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "support_tickets_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ticket_messages: {
+        Row: {
+          audience: string
+          author: string
+          author_id: string | null
+          body: string
+          client_key: string | null
+          created_at: string
+          customer_id: string
+          file_message_ids: string[]
+          id: string
+          message_id: string | null
+          ticket_id: string
+          turn_id: string | null
+        }
+        Insert: {
+          audience: string
+          author: string
+          author_id?: string | null
+          body: string
+          client_key?: string | null
+          created_at?: string
+          customer_id: string
+          file_message_ids?: string[]
+          id?: string
+          message_id?: string | null
+          ticket_id: string
+          turn_id?: string | null
+        }
+        Update: {
+          audience?: string
+          author?: string
+          author_id?: string | null
+          body?: string
+          client_key?: string | null
+          created_at?: string
+          customer_id?: string
+          file_message_ids?: string[]
+          id?: string
+          message_id?: string | null
+          ticket_id?: string
+          turn_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ticket_messages_author_id_fkey"
+            columns: ["author_id"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "ticket_messages_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_messages_message_id_fkey"
+            columns: ["message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_messages_ticket_id_fkey"
+            columns: ["ticket_id"]
+            isOneToOne: false
+            referencedRelation: "support_tickets"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_messages_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      tool_calls: {
+        Row: {
+          arguments: Json
+          attempts: number
+          created_at: string
+          customer_id: string
+          finished_at: string | null
+          id: string
+          key: string
+          latency_ms: number | null
+          outcome: string | null
+          reason: string | null
+          result: Json | null
+          session_id: string
+          state: string
+          targets: string[]
+          tool: string
+          turn_id: string
+          writes: boolean
+        }
+        Insert: {
+          arguments: Json
+          attempts?: number
+          created_at?: string
+          customer_id: string
+          finished_at?: string | null
+          id?: string
+          key: string
+          latency_ms?: number | null
+          outcome?: string | null
+          reason?: string | null
+          result?: Json | null
+          session_id: string
+          state?: string
+          targets?: string[]
+          tool: string
+          turn_id: string
+          writes: boolean
+        }
+        Update: {
+          arguments?: Json
+          attempts?: number
+          created_at?: string
+          customer_id?: string
+          finished_at?: string | null
+          id?: string
+          key?: string
+          latency_ms?: number | null
+          outcome?: string | null
+          reason?: string | null
+          result?: Json | null
+          session_id?: string
+          state?: string
+          targets?: string[]
+          tool?: string
+          turn_id?: string
+          writes?: boolean
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tool_calls_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_calls_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_calls_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      tool_confirmations: {
+        Row: {
+          amount: number | null
+          answer_message_id: string | null
+          answered_at: string | null
+          arguments: Json
+          arguments_hash: string
+          asked_message_id: string | null
+          created_at: string
+          currency: string | null
+          customer_id: string
+          expires_at: string
+          id: string
+          session_id: string
+          state: string
+          summary: string
+          tool: string
+          turn_id: string
+          used_at: string | null
+          used_by_key: string | null
+          used_in_turn_id: string | null
+        }
+        Insert: {
+          amount?: number | null
+          answer_message_id?: string | null
+          answered_at?: string | null
+          arguments: Json
+          arguments_hash: string
+          asked_message_id?: string | null
+          created_at?: string
+          currency?: string | null
+          customer_id: string
+          expires_at: string
+          id?: string
+          session_id: string
+          state?: string
+          summary: string
+          tool: string
+          turn_id: string
+          used_at?: string | null
+          used_by_key?: string | null
+          used_in_turn_id?: string | null
+        }
+        Update: {
+          amount?: number | null
+          answer_message_id?: string | null
+          answered_at?: string | null
+          arguments?: Json
+          arguments_hash?: string
+          asked_message_id?: string | null
+          created_at?: string
+          currency?: string | null
+          customer_id?: string
+          expires_at?: string
+          id?: string
+          session_id?: string
+          state?: string
+          summary?: string
+          tool?: string
+          turn_id?: string
+          used_at?: string | null
+          used_by_key?: string | null
+          used_in_turn_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tool_confirmations_answer_message_id_fkey"
+            columns: ["answer_message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_confirmations_asked_message_id_fkey"
+            columns: ["asked_message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_confirmations_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_confirmations_session_id_fkey"
+            columns: ["session_id"]
+            isOneToOne: false
+            referencedRelation: "chat_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_confirmations_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tool_confirmations_used_in_turn_id_fkey"
+            columns: ["used_in_turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      turn_prompts: {
+        Row: {
+          attempt: number
+          call_no: number
+          counted_tokens: number
+          created_at: string
+          customer_id: string
+          id: string
+          input: Json
+          instructions: string
+          model: string
+          purpose: string
+          result: string
+          round: number
+          tools: Json
+          turn_id: string
+        }
+        Insert: {
+          attempt?: number
+          call_no: number
+          counted_tokens: number
+          created_at?: string
+          customer_id: string
+          id?: string
+          input: Json
+          instructions: string
+          model: string
+          purpose: string
+          result: string
+          round: number
+          tools?: Json
+          turn_id: string
+        }
+        Update: {
+          attempt?: number
+          call_no?: number
+          counted_tokens?: number
+          created_at?: string
+          customer_id?: string
+          id?: string
+          input?: Json
+          instructions?: string
+          model?: string
+          purpose?: string
+          result?: string
+          round?: number
+          tools?: Json
+          turn_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "turn_prompts_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "turn_prompts_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      turn_steps: {
+        Row: {
+          call_no: number
+          content: Json
+          created_at: string
+          customer_id: string
+          item_no: number
+          kind: string
+          round: number
+          turn_id: string
+        }
+        Insert: {
+          call_no: number
+          content: Json
+          created_at?: string
+          customer_id: string
+          item_no?: number
+          kind: string
+          round: number
+          turn_id: string
+        }
+        Update: {
+          call_no?: number
+          content?: Json
+          created_at?: string
+          customer_id?: string
+          item_no?: number
+          kind?: string
+          round?: number
+          turn_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "turn_steps_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "turn_steps_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       wa_events: {
         Row: {
           customer_id: string | null
@@ -840,6 +2489,10 @@ export type Database = {
           phone_number_id: string | null
           raw: Json
           received_at: string
+          reprocess_count: number
+          reprocess_requested_at: string | null
+          reprocess_requested_by: string | null
+          reprocessed_at: string | null
           review_note: string | null
           reviewed_at: string | null
           reviewed_by: string | null
@@ -857,6 +2510,10 @@ export type Database = {
           phone_number_id?: string | null
           raw: Json
           received_at?: string
+          reprocess_count?: number
+          reprocess_requested_at?: string | null
+          reprocess_requested_by?: string | null
+          reprocessed_at?: string | null
           review_note?: string | null
           reviewed_at?: string | null
           reviewed_by?: string | null
@@ -874,6 +2531,10 @@ export type Database = {
           phone_number_id?: string | null
           raw?: Json
           received_at?: string
+          reprocess_count?: number
+          reprocess_requested_at?: string | null
+          reprocess_requested_by?: string | null
+          reprocessed_at?: string | null
           review_note?: string | null
           reviewed_at?: string | null
           reviewed_by?: string | null
@@ -887,6 +2548,13 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "customers"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "wa_events_reprocess_requested_by_fkey"
+            columns: ["reprocess_requested_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "wa_events_reviewed_by_fkey"
@@ -911,11 +2579,49 @@ export type Database = {
         }
         Returns: undefined
       }
+      add_note: {
+        Args: {
+          p_body: string
+          p_note_id: string
+          p_session_id: string
+        }
+        Returns: Json
+      }
       add_session_event: {
         Args: {
           p_details?: Json
           p_event: string
           p_session_id: string
+        }
+        Returns: undefined
+      }
+      add_staff: {
+        Args: {
+          p_display_name: string
+          p_role: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
+      add_staff_by_command: {
+        Args: {
+          p_display_name: string
+          p_role: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
+      add_ticket_note: {
+        Args: {
+          p_body: string
+          p_client_key: string
+          p_ticket_id: string
+        }
+        Returns: Json
+      }
+      adopt_open_work: {
+        Args: {
+          p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
         }
         Returns: undefined
       }
@@ -930,6 +2636,35 @@ export type Database = {
           p_state: string
         }
         Returns: undefined
+      }
+      advance_reembed: {
+        Args: {
+          p_batch: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      agent_profile: {
+        Args: {
+          p_version?: number
+        }
+        Returns: Json
+      }
+      answer_confirmation: {
+        Args: {
+          p_answer: string
+          p_confirmation_id: string
+          p_message_id: string
+          p_turn_id: string
+        }
+        Returns: boolean
+      }
+      answers_to_confirmation: {
+        Args: {
+          p_confirmation: Database["public"]["Tables"]["tool_confirmations"]["Row"]
+          p_upto_seq: number
+        }
+        Returns: Database["public"]["Tables"]["chat_messages"]["Row"][]
       }
       apply_consent_words: {
         Args: {
@@ -958,6 +2693,33 @@ export type Database = {
         }
         Returns: boolean
       }
+      article_json: {
+        Args: {
+          p_article: Database["public"]["Tables"]["knowledge_articles"]["Row"]
+        }
+        Returns: Json
+      }
+      article_search: {
+        Args: {
+          p_body: string
+          p_tags: string[]
+          p_title: string
+        }
+        Returns: unknown
+      }
+      asks_when: {
+        Args: {
+          p_queries: string[]
+        }
+        Returns: boolean
+      }
+      assign_session: {
+        Args: {
+          p_session_id: string
+          p_staff_id: string
+        }
+        Returns: Json
+      }
       attempt_rank: {
         Args: {
           p_state: string
@@ -981,9 +2743,100 @@ export type Database = {
         }
         Returns: boolean
       }
+      begin_reembed: {
+        Args: {
+          p_model: string
+        }
+        Returns: Json
+      }
       begin_send: {
         Args: {
           p_message_id: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      begin_sign_in: {
+        Args: {
+          p_account_key: string
+          p_address_key?: string
+          p_kind: string
+        }
+        Returns: Json
+      }
+      begin_staff_act: {
+        Args: {
+          p_act: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
+      begin_summary: {
+        Args: {
+          p_is_going_on: boolean
+          p_run_id: string
+          p_session_id: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      begin_tool_call: {
+        Args: {
+          p_arguments: Json
+          p_key: string
+          p_tool: string
+          p_turn_id: string
+          p_writes: boolean
+        }
+        Returns: Json
+      }
+      begin_turn_step: {
+        Args: {
+          p_fence: number
+          p_lease_ms: number
+          p_turn_id: string
+          p_window_size: number
+        }
+        Returns: Json
+      }
+      bucketed_words: {
+        Args: {
+          p_seq: number
+          p_text: string
+        }
+        Returns: unknown
+      }
+      change_consent_in_turn: {
+        Args: {
+          p_change: string
+          p_scope: string
+          p_settings: Json
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      change_staff_role: {
+        Args: {
+          p_role: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
+      change_tickets: {
+        Args: {
+          p_changes: Json
+        }
+        Returns: Json
+      }
+      changed_session_ids: {
+        Args: {
+          p_since: string
+        }
+        Returns: string[]
+      }
+      claim_embeddings: {
+        Args: {
+          p_now?: string
           p_settings: Json
         }
         Returns: Json
@@ -996,10 +2849,32 @@ export type Database = {
         }
         Returns: Json
       }
+      close_session: {
+        Args: {
+          p_session_id: string
+        }
+        Returns: Json
+      }
+      collect_feedback: {
+        Args: {
+          p_feedback: Json
+          p_ticket: Json
+          p_turn_id: string
+        }
+        Returns: Json
+      }
       commit_turn: {
         Args: {
           p_fence: number
           p_settings: Json
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      confirm_or_ask: {
+        Args: {
+          p_key: string
+          p_request: Json
           p_turn_id: string
         }
         Returns: Json
@@ -1010,17 +2885,37 @@ export type Database = {
         }
         Returns: Json
       }
+      console_note_row: {
+        Args: {
+          p_note: Database["public"]["Tables"]["session_notes"]["Row"]
+        }
+        Returns: Json
+      }
+      console_recall_messages: {
+        Args: {
+          p_limit?: number
+          p_queries: string[]
+          p_session_id: string
+          p_settings?: Json
+          p_upto_seq?: number
+          p_vectors?: Json
+          p_window_size?: number
+        }
+        Returns: Json
+      }
       console_session_counts: {
         Args: never
         Returns: Json
       }
       console_session_ids: {
         Args: {
+          p_assignee?: string
           p_before: Json
           p_customers: string[]
           p_limit: number
           p_only: string[]
           p_segment: string
+          p_unread?: boolean
         }
         Returns: string[]
       }
@@ -1036,6 +2931,27 @@ export type Database = {
         }
         Returns: Json
       }
+      count_figures: {
+        Args: {
+          p_from: string
+          p_to: string
+        }
+        Returns: Database["public"]["Tables"]["hourly_figures"]["Row"][]
+      }
+      count_hand_overs: {
+        Args: {
+          p_from: string
+          p_to: string
+        }
+        Returns: Database["public"]["Tables"]["hourly_hand_overs"]["Row"][]
+      }
+      count_reply_times: {
+        Args: {
+          p_from: string
+          p_to: string
+        }
+        Returns: Database["public"]["Tables"]["hourly_reply_times"]["Row"][]
+      }
       current_staff_role: {
         Args: never
         Returns: string
@@ -1046,11 +2962,54 @@ export type Database = {
         }
         Returns: string
       }
+      customer_panel: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: Json
+      }
+      deactivate_staff: {
+        Args: {
+          p_user_id: string
+        }
+        Returns: Json
+      }
       decoded_entities: {
         Args: {
           p_text: string
         }
         Returns: string
+      }
+      delete_canned_reply: {
+        Args: {
+          p_id: string
+        }
+        Returns: boolean
+      }
+      delete_note: {
+        Args: {
+          p_note_id: string
+        }
+        Returns: Json
+      }
+      delete_view: {
+        Args: {
+          p_id: string
+        }
+        Returns: Json
+      }
+      discard_article_draft: {
+        Args: {
+          p_article_id: string
+          p_revision: number
+        }
+        Returns: Json
+      }
+      discard_profile_draft: {
+        Args: {
+          p_revision: number
+        }
+        Returns: Json
       }
       dismiss_parked_events: {
         Args: {
@@ -1058,6 +3017,13 @@ export type Database = {
           p_note: string
         }
         Returns: number
+      }
+      edit_note: {
+        Args: {
+          p_body: string
+          p_note_id: string
+        }
+        Returns: Json
       }
       end_identity: {
         Args: {
@@ -1073,12 +3039,50 @@ export type Database = {
         }
         Returns: string
       }
+      find_articles: {
+        Args: {
+          p_floor?: number
+          p_limit?: number
+          p_query: string
+          p_route?: string
+          p_with_drafts?: boolean
+        }
+        Returns: Json
+      }
       find_customer: {
         Args: {
           p_kind: string
           p_value: string
         }
         Returns: string
+      }
+      find_due_summaries: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      find_requested_reprocessing: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: string[]
+      }
+      find_staff_account: {
+        Args: {
+          p_email: string
+        }
+        Returns: Json
+      }
+      find_unembedded: {
+        Args: {
+          p_now?: string
+          p_settings: Json
+        }
+        Returns: Json
       }
       find_unfinished: {
         Args: {
@@ -1087,6 +3091,13 @@ export type Database = {
           p_settings: Json
         }
         Returns: Json
+      }
+      finish_tool_call: {
+        Args: {
+          p_call_id: string
+          p_finish: Json
+        }
+        Returns: undefined
       }
       finish_turn: {
         Args: {
@@ -1125,14 +3136,15 @@ export type Database = {
         }
         Returns: Json
       }
-      hand_off_turn: {
+      has_second_factor: {
         Args: {
-          p_fence: number
-          p_outcome: string
-          p_reason: string
-          p_turn_id: string
+          p_user_id: string
         }
         Returns: boolean
+      }
+      import_sample_articles: {
+        Args: never
+        Returns: Json
       }
       ingest_events: {
         Args: {
@@ -1171,6 +3183,48 @@ export type Database = {
         }
         Returns: string[]
       }
+      is_summarised_kind: {
+        Args: {
+          p_message: Database["public"]["Tables"]["chat_messages"]["Row"]
+        }
+        Returns: boolean
+      }
+      job_failures: {
+        Args: {
+          p_since: string
+        }
+        Returns: Json
+      }
+      job_figures: {
+        Args: never
+        Returns: Json
+      }
+      job_run_row: {
+        Args: {
+          p_run: Database["public"]["Tables"]["job_runs"]["Row"]
+        }
+        Returns: Json
+      }
+      job_run_state: {
+        Args: {
+          p_run: Database["public"]["Tables"]["job_runs"]["Row"]
+        }
+        Returns: string
+      }
+      keep_embeddings: {
+        Args: {
+          p_claim: string
+          p_message_ids: string[]
+        }
+        Returns: number
+      }
+      led_words: {
+        Args: {
+          p_lead: string
+          p_text: string
+        }
+        Returns: string
+      }
       lift_send_stop: {
         Args: {
           p_stop_id: string
@@ -1186,24 +3240,89 @@ export type Database = {
         }
         Returns: boolean
       }
+      list_articles: {
+        Args: {
+          p_cursor?: Json
+          p_filter?: Json
+          p_limit?: number
+        }
+        Returns: Json
+      }
+      list_audit: {
+        Args: {
+          p_before: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: Json
+      }
+      list_failed_embeddings: {
+        Args: {
+          p_before?: number
+          p_limit?: number
+        }
+        Returns: Json
+      }
+      list_job_runs: {
+        Args: {
+          p_before?: Json
+          p_filter?: Json
+          p_limit?: number
+        }
+        Returns: Json
+      }
       list_parked_events: {
         Args: {
-          p_before?: string
-          p_before_id?: string
+          p_before?: Json
+          p_filter?: Json
           p_limit?: number
-          p_reason?: string
+        }
+        Returns: Json
+      }
+      list_profiles: {
+        Args: {
+          p_before?: number
+          p_limit?: number
         }
         Returns: Json
       }
       list_sessions: {
         Args: {
+          p_assignee?: string
           p_calling_code?: string
           p_cursor?: Json
           p_filter?: string
           p_limit?: number
           p_query?: string
+          p_unread?: boolean
         }
         Returns: Json
+      }
+      list_staff: {
+        Args: {
+          p_after: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: Json
+      }
+      list_tickets: {
+        Args: {
+          p_before: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: Json
+      }
+      list_views: {
+        Args: never
+        Returns: Json
+      }
+      lock_article: {
+        Args: {
+          p_article_id: string
+        }
+        Returns: undefined
       }
       lock_customer_sessions: {
         Args: {
@@ -1223,16 +3342,73 @@ export type Database = {
         }
         Returns: undefined
       }
+      lock_own_note: {
+        Args: {
+          p_note_id: string
+          p_staff_id: string
+        }
+        Returns: Database["public"]["Tables"]["session_notes"]["Row"]
+      }
       lock_session_for_staff: {
         Args: {
           p_session_id: string
         }
         Returns: Database["public"]["Tables"]["chat_sessions"]["Row"]
       }
+      lock_staff_roster: {
+        Args: never
+        Returns: undefined
+      }
+      lock_ticket_for_staff: {
+        Args: {
+          p_ticket_id: string
+        }
+        Returns: Database["public"]["Tables"]["support_tickets"]["Row"]
+      }
+      lock_turn_for_tools: {
+        Args: {
+          p_turn_id: string
+        }
+        Returns: Database["public"]["Tables"]["agent_turns"]["Row"]
+      }
       loop_suspicion: {
         Args: {
           p_now: string
           p_session_id: string
+        }
+        Returns: string
+      }
+      mark_all_read: {
+        Args: {
+          p_upto_seq?: number
+        }
+        Returns: Json
+      }
+      mark_job_failures_seen: {
+        Args: {
+          p_cause?: Json
+          p_run_ids: string[]
+        }
+        Returns: number
+      }
+      mark_session_read: {
+        Args: {
+          p_session_id: string
+          p_upto_seq: number
+        }
+        Returns: Json
+      }
+      marked_snippet: {
+        Args: {
+          p_query: unknown
+          p_text: string
+        }
+        Returns: Json
+      }
+      masked_identity: {
+        Args: {
+          p_kind: string
+          p_value: string
         }
         Returns: string
       }
@@ -1250,6 +3426,36 @@ export type Database = {
         }
         Returns: boolean
       }
+      match_session_messages: {
+        Args: {
+          embedding_model?: string
+          match_limit: number
+          min_similarity?: number
+          query_embedding: string
+          session_id: string
+          upto_seq?: number
+          window_size?: number
+        }
+        Returns: {
+          chunk_count: number
+          chunk_index: number
+          chunk_text: string
+          created_at: string
+          direction: string
+          end_token: number
+          message_id: string
+          message_type: string
+          similarity: number
+          start_token: number
+          text: string
+        }[]
+      }
+      mentions_time: {
+        Args: {
+          p_text: string
+        }
+        Returns: boolean
+      }
       message_of_wamid: {
         Args: {
           p_customer_id: string
@@ -1257,9 +3463,59 @@ export type Database = {
         }
         Returns: string
       }
+      message_query: {
+        Args: {
+          p_query: string
+        }
+        Returns: string
+      }
+      milliseconds_since: {
+        Args: {
+          p_from: string
+        }
+        Returns: number
+      }
+      most_recalled: {
+        Args: {
+          p_days: number
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      my_access: {
+        Args: never
+        Returns: Json
+      }
+      navigation_badges: {
+        Args: never
+        Returns: Json
+      }
       normalised_for_match: {
         Args: {
           p_text: string
+        }
+        Returns: string
+      }
+      note_playground_call: {
+        Args: {
+          p_model: string
+          p_purpose: string
+          p_session_id: string
+        }
+        Returns: undefined
+      }
+      open_privacy_request: {
+        Args: {
+          p_kind: string
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      open_question: {
+        Args: {
+          p_at: string
+          p_session_id: string
         }
         Returns: string
       }
@@ -1269,6 +3525,140 @@ export type Database = {
           p_phone_number_id: string
         }
         Returns: Database["public"]["Tables"]["chat_sessions"]["Row"]
+      }
+      open_ticket: {
+        Args: {
+          p_ticket: Json
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      open_ticket_by_staff: {
+        Args: {
+          p_client_key: string
+          p_session_id: string
+          p_ticket: Json
+        }
+        Returns: Json
+      }
+      overview: {
+        Args: {
+          p_days?: number
+          p_zone?: string
+        }
+        Returns: Json
+      }
+      overview_now: {
+        Args: never
+        Returns: Json
+      }
+      owes_hand_over: {
+        Args: {
+          p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
+        }
+        Returns: boolean
+      }
+      own_saved_view: {
+        Args: {
+          p_id: string
+        }
+        Returns: Database["public"]["Tables"]["saved_views"]["Row"]
+      }
+      own_tickets: {
+        Args: {
+          p_customer_id: string
+          p_reference?: string
+        }
+        Returns: Json
+      }
+      parked_event_row: {
+        Args: {
+          p_event: Database["public"]["Tables"]["wa_events"]["Row"]
+        }
+        Returns: Json
+      }
+      parked_progress: {
+        Args: {
+          p_event_ids: string[]
+        }
+        Returns: Json
+      }
+      playground_context: {
+        Args: {
+          p_at?: string
+          p_is_question?: boolean
+          p_session_id: string
+          p_upto_seq?: number
+          p_window_size?: number
+        }
+        Returns: Json
+      }
+      poll_session: {
+        Args: {
+          p_activity: string
+          p_session_id: string
+          p_since: string
+        }
+        Returns: Json
+      }
+      postpone_embeddings: {
+        Args: {
+          p_claim: string
+          p_message_ids: string[]
+          p_settings: Json
+        }
+        Returns: number
+      }
+      presence_of_others: {
+        Args: {
+          p_session_id: string
+          p_staff_id: string
+        }
+        Returns: Json
+      }
+      profile_json: {
+        Args: {
+          p_profile: Database["public"]["Tables"]["agent_profiles"]["Row"]
+        }
+        Returns: Json
+      }
+      publish_article: {
+        Args: {
+          p_article_id: string
+          p_note: string
+          p_revision: number
+        }
+        Returns: Json
+      }
+      publish_profile: {
+        Args: {
+          p_note: string
+          p_revision: number
+        }
+        Returns: Json
+      }
+      put_off_summary: {
+        Args: {
+          p_fence: number
+          p_is_unusable: boolean
+          p_session_id: string
+          p_wait_ms: number
+        }
+        Returns: boolean
+      }
+      put_staff: {
+        Args: {
+          p_display_name: string
+          p_role: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
+      queue_ages: {
+        Args: {
+          p_now?: string
+        }
+        Returns: Json
       }
       queue_staff_reply: {
         Args: {
@@ -1287,6 +3677,163 @@ export type Database = {
         }
         Returns: Json
       }
+      reactivate_staff: {
+        Args: {
+          p_user_id: string
+        }
+        Returns: Json
+      }
+      read_article: {
+        Args: {
+          p_article_id: string
+        }
+        Returns: Json
+      }
+      read_confirmation: {
+        Args: {
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      read_job_run: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      read_parked_event: {
+        Args: {
+          p_event_id: string
+        }
+        Returns: Json
+      }
+      read_ticket: {
+        Args: {
+          p_ticket_id: string
+        }
+        Returns: Json
+      }
+      read_turn_prompts: {
+        Args: {
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      recall_by_vectors: {
+        Args: {
+          p_also?: Json
+          p_limit: number
+          p_session_id: string
+          p_upto_seq: number
+          p_vectors: Json
+          p_window_size: number
+        }
+        Returns: {
+          chunk_index: number
+          message_id: string
+          similarity: number
+        }[]
+      }
+      recall_by_words: {
+        Args: {
+          p_limit: number
+          p_queries: string[]
+          p_session_id: string
+          p_settings?: Json
+          p_upto_seq: number
+          p_window_size: number
+        }
+        Returns: {
+          chunk_index: number
+          coverage: number
+          message_id: string
+          score: number
+        }[]
+      }
+      recall_candidates: {
+        Args: {
+          p_queries: string[]
+          p_session_id: string
+          p_settings: Json
+          p_upto_seq: number
+          p_vectors: Json
+          p_window_size: number
+        }
+        Returns: Json
+      }
+      recall_chunk_spread: {
+        Args: never
+        Returns: Json
+      }
+      recall_figures: {
+        Args: {
+          p_days: number
+          p_now?: string
+          p_zone: string
+        }
+        Returns: Json
+      }
+      recall_index_health: {
+        Args: never
+        Returns: Json
+      }
+      recall_messages: {
+        Args: {
+          p_limit?: number
+          p_queries: string[]
+          p_session_id: string
+          p_settings?: Json
+          p_upto_seq?: number
+          p_vectors?: Json
+          p_window_size?: number
+        }
+        Returns: Json
+      }
+      recall_neighbour: {
+        Args: {
+          p_seq: number
+          p_session_id: string
+          p_step: number
+          p_upto_seq: number
+          p_window_from: number
+        }
+        Returns: Json
+      }
+      recall_scope: {
+        Args: {
+          p_session_id: string
+          p_upto_seq: number
+          p_window_size: number
+        }
+        Returns: {
+          customer_id: string
+          upto_seq: number
+          window_from: number
+        }[]
+      }
+      recall_terms: {
+        Args: {
+          p_queries: string[]
+        }
+        Returns: {
+          exact: boolean
+          term: string
+        }[]
+      }
+      record_account_act: {
+        Args: {
+          p_act: string
+          p_method?: string
+        }
+        Returns: undefined
+      }
+      record_audit_export: {
+        Args: {
+          p_filter: Json
+          p_rows: number
+        }
+        Returns: undefined
+      }
       record_consent_change: {
         Args: {
           p_at: string
@@ -1298,6 +3845,12 @@ export type Database = {
           p_words: string
         }
         Returns: boolean
+      }
+      record_job_run: {
+        Args: {
+          p_run: Json
+        }
+        Returns: undefined
       }
       record_outside_message: {
         Args: {
@@ -1314,11 +3867,83 @@ export type Database = {
         }
         Returns: Json
       }
+      record_ticket_reply: {
+        Args: {
+          p_body: string
+          p_client_key: string
+          p_message_id: string
+          p_ticket_id: string
+        }
+        Returns: Json
+      }
+      redacted_json: {
+        Args: {
+          p_depth?: number
+          p_key?: string
+          p_value: Json
+        }
+        Returns: Json
+      }
+      release_work_of: {
+        Args: {
+          p_user_id: string
+        }
+        Returns: number
+      }
+      rename_myself: {
+        Args: {
+          p_display_name: string
+        }
+        Returns: undefined
+      }
+      reopen_session: {
+        Args: {
+          p_session_id: string
+        }
+        Returns: Json
+      }
       replace_templates: {
         Args: {
           p_templates: Json
         }
         Returns: number
+      }
+      reply_time_bucket: {
+        Args: {
+          p_wait: unknown
+        }
+        Returns: number
+      }
+      reply_time_ms: {
+        Args: {
+          p_bucket: number
+        }
+        Returns: number
+      }
+      reply_to_own_ticket: {
+        Args: {
+          p_body: string
+          p_reference: string
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      reply_to_ticket: {
+        Args: {
+          p_client_key: string
+          p_parts: string[]
+          p_ticket_id: string
+        }
+        Returns: Json
+      }
+      reply_to_ticket_by_template: {
+        Args: {
+          p_client_key: string
+          p_template_id: string
+          p_ticket_id: string
+          p_variables: string[]
+        }
+        Returns: Json
       }
       reprocess_event: {
         Args: {
@@ -1333,6 +3958,12 @@ export type Database = {
           p_event_ids: string[]
         }
         Returns: string[]
+      }
+      require_other_admin: {
+        Args: {
+          p_user_id: string
+        }
+        Returns: undefined
       }
       require_staff_role: {
         Args: {
@@ -1356,6 +3987,32 @@ export type Database = {
         }
         Returns: Json
       }
+      restore_canned_reply: {
+        Args: {
+          p_id: string
+        }
+        Returns: boolean
+      }
+      restore_parked_events: {
+        Args: {
+          p_event_ids: string[]
+        }
+        Returns: number
+      }
+      retire_article: {
+        Args: {
+          p_article_id: string
+          p_note: string
+        }
+        Returns: Json
+      }
+      retire_published_article: {
+        Args: {
+          p_article_id: string
+          p_by: string
+        }
+        Returns: number
+      }
       retry_delay_ms: {
         Args: {
           p_attempt_no: number
@@ -1364,11 +4021,106 @@ export type Database = {
         }
         Returns: number
       }
+      retry_failed_embeddings: {
+        Args: {
+          p_message_ids?: string[]
+        }
+        Returns: number
+      }
       retry_failed_sends: {
         Args: {
           p_message_ids: string[]
         }
         Returns: string[]
+      }
+      retry_job_failures: {
+        Args: {
+          p_cause: Json
+          p_limit?: number
+          p_retryable: string[]
+        }
+        Returns: Json
+      }
+      retry_job_runs: {
+        Args: {
+          p_retryable: string[]
+          p_run_ids: string[]
+        }
+        Returns: Json
+      }
+      retry_message: {
+        Args: {
+          p_message_id: string
+        }
+        Returns: Json
+      }
+      reveal_identity: {
+        Args: {
+          p_identity_id: string
+        }
+        Returns: Json
+      }
+      reveal_parked_event: {
+        Args: {
+          p_event_id: string
+        }
+        Returns: Json
+      }
+      reviewable_event: {
+        Args: {
+          p_event_id: string
+        }
+        Returns: Database["public"]["Tables"]["wa_events"]["Row"]
+      }
+      roll_back_article: {
+        Args: {
+          p_article_id: string
+          p_note: string
+          p_version: number
+        }
+        Returns: Json
+      }
+      roll_back_profile: {
+        Args: {
+          p_note: string
+          p_version: number
+        }
+        Returns: Json
+      }
+      roll_up_figures: {
+        Args: {
+          p_most_hours?: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      runs_of_cause: {
+        Args: {
+          p_cause: Json
+          p_limit: number
+        }
+        Returns: string[]
+      }
+      sample_articles: {
+        Args: never
+        Returns: Json
+      }
+      save_article_draft: {
+        Args: {
+          p_article: Json
+          p_article_id: string
+          p_revision?: number
+        }
+        Returns: Json
+      }
+      save_canned_reply: {
+        Args: {
+          p_body: string
+          p_id: string
+          p_shortcut: string
+          p_title: string
+        }
+        Returns: Json
       }
       save_draft: {
         Args: {
@@ -1379,12 +4131,96 @@ export type Database = {
         }
         Returns: boolean
       }
+      save_embeddings: {
+        Args: {
+          p_chunks: Json
+          p_claim: string
+          p_content_hash: string
+          p_message_id: string
+          p_model?: string
+        }
+        Returns: string
+      }
+      save_profile_draft: {
+        Args: {
+          p_profile: Json
+          p_revision?: number
+        }
+        Returns: Json
+      }
+      save_recall_hits: {
+        Args: {
+          p_hits: Json
+          p_turn_id: string
+        }
+        Returns: number
+      }
+      save_summary: {
+        Args: {
+          p_after_seq: number
+          p_fence: number
+          p_notes: Json
+          p_record: Json
+          p_session_id: string
+          p_upto_seq: number
+        }
+        Returns: Json
+      }
+      save_turn_progress: {
+        Args: {
+          p_fence: number
+          p_progress: Json
+          p_turn_id: string
+        }
+        Returns: boolean
+      }
+      save_view: {
+        Args: {
+          p_id: string
+          p_name: string
+          p_query: string
+          p_shared?: boolean
+        }
+        Returns: Json
+      }
+      search_bucket: {
+        Args: {
+          p_seq: number
+        }
+        Returns: string
+      }
       search_customers: {
         Args: {
           p_calling_code: string
           p_query: string
         }
         Returns: string[]
+      }
+      search_messages: {
+        Args: {
+          p_before?: number
+          p_limit?: number
+          p_query: string
+        }
+        Returns: Json
+      }
+      search_text: {
+        Args: {
+          p_text: string
+        }
+        Returns: string
+      }
+      search_vector: {
+        Args: {
+          p_at: string
+          p_author: string
+          p_text: string
+        }
+        Returns: unknown
+      }
+      seed_sample_knowledge: {
+        Args: never
+        Returns: undefined
       }
       send_refusal: {
         Args: {
@@ -1396,6 +4232,12 @@ export type Database = {
         }
         Returns: string
       }
+      serving_models: {
+        Args: {
+          p_model: string
+        }
+        Returns: string[]
+      }
       session_changes: {
         Args: {
           p_session_id: string
@@ -1403,26 +4245,82 @@ export type Database = {
         }
         Returns: Json
       }
+      session_for_ticket_reply: {
+        Args: {
+          p_takes_over: boolean
+          p_ticket_id: string
+        }
+        Returns: string
+      }
       session_header: {
         Args: {
           p_session_id: string
         }
         Returns: Json
       }
+      session_is_open: {
+        Args: never
+        Returns: boolean
+      }
       session_list_changes: {
         Args: {
+          p_assignee?: string
           p_calling_code?: string
           p_filter?: string
           p_query?: string
           p_since: string
+          p_unread?: boolean
+        }
+        Returns: Json
+      }
+      session_memory: {
+        Args: {
+          p_session_id: string
+          p_upto_seq?: number
         }
         Returns: Json
       }
       session_transcript: {
         Args: {
+          p_after?: number
+          p_around?: number
           p_before?: number
           p_limit?: number
           p_session_id: string
+        }
+        Returns: Json
+      }
+      set_article_head: {
+        Args: {
+          p_article_id: string
+        }
+        Returns: undefined
+      }
+      set_reembed_state: {
+        Args: {
+          p_run_id: string
+          p_state: string
+        }
+        Returns: Json
+      }
+      set_ticket_assignee: {
+        Args: {
+          p_staff_id: string
+          p_ticket_id: string
+        }
+        Returns: Json
+      }
+      set_ticket_priority: {
+        Args: {
+          p_priority: string
+          p_ticket_id: string
+        }
+        Returns: Json
+      }
+      set_ticket_status: {
+        Args: {
+          p_status: string
+          p_ticket_id: string
         }
         Returns: Json
       }
@@ -1450,6 +4348,12 @@ export type Database = {
         }
         Returns: boolean
       }
+      settle_sign_in: {
+        Args: {
+          p_attempt_id: string
+        }
+        Returns: undefined
+      }
       settle_stale_sends: {
         Args: {
           p_limit: number
@@ -1472,6 +4376,54 @@ export type Database = {
         }
         Returns: Json
       }
+      shown_question_seq: {
+        Args: {
+          p_confirmation: Database["public"]["Tables"]["tool_confirmations"]["Row"]
+        }
+        Returns: number
+      }
+      staff_account_of: {
+        Args: {
+          p_email: string
+        }
+        Returns: Json
+      }
+      store_vectors: {
+        Args: {
+          p_chunks: Json
+          p_message_id: string
+          p_model: string
+        }
+        Returns: undefined
+      }
+      sum_latencies: {
+        Args: {
+          p_more: Json
+          p_so_far: Json
+        }
+        Returns: Json
+      }
+      summary_base: {
+        Args: {
+          p_session: Database["public"]["Tables"]["chat_sessions"]["Row"]
+        }
+        Returns: Json
+      }
+      summary_is_due: {
+        Args: {
+          p_session_id: string
+          p_settings: Json
+        }
+        Returns: boolean
+      }
+      summary_is_wanted: {
+        Args: {
+          p_now: string
+          p_session: Database["public"]["Tables"]["chat_sessions"]["Row"]
+          p_settings: Json
+        }
+        Returns: boolean
+      }
       suppress_queued: {
         Args: {
           p_purposes: string[]
@@ -1486,10 +4438,105 @@ export type Database = {
         }
         Returns: Json
       }
+      ticket_counts: {
+        Args: never
+        Returns: Json
+      }
+      ticket_ids: {
+        Args: {
+          p_before: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: string[]
+      }
+      ticket_row: {
+        Args: {
+          p_ticket: Database["public"]["Tables"]["support_tickets"]["Row"]
+        }
+        Returns: Json
+      }
+      ticket_search_words: {
+        Args: {
+          p_search: string
+        }
+        Returns: unknown
+      }
+      touch_presence: {
+        Args: {
+          p_activity: string
+          p_session_id: string
+          p_staff_id: string
+        }
+        Returns: undefined
+      }
+      transcript_seqs: {
+        Args: {
+          p_from: number
+          p_limit: number
+          p_session_id: string
+          p_upward: boolean
+        }
+        Returns: number[]
+      }
+      turn_behind_event: {
+        Args: {
+          p_message_id: string
+        }
+        Returns: string
+      }
       turn_context: {
         Args: {
           p_turn_id: string
           p_window_size: number
+        }
+        Returns: Json
+      }
+      turn_files: {
+        Args: {
+          p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
+        }
+        Returns: string[]
+      }
+      turn_why: {
+        Args: {
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      turns_of_question: {
+        Args: {
+          p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
+        }
+        Returns: string[]
+      }
+      turns_without_hits: {
+        Args: {
+          p_before?: Json
+          p_limit?: number
+        }
+        Returns: Json
+      }
+      undelivered_session_ids: {
+        Args: never
+        Returns: string[]
+      }
+      unmark_job_failures_seen: {
+        Args: {
+          p_cause: Json
+          p_since: string
+        }
+        Returns: number
+      }
+      unread_after: {
+        Args: {
+          p_session_id: string
+        }
+        Returns: number
+      }
+      verified_identity: {
+        Args: {
+          p_customer_id: string
         }
         Returns: Json
       }
@@ -1500,6 +4547,18 @@ export type Database = {
           p_until: string
         }
         Returns: Json
+      }
+      why_hits: {
+        Args: {
+          p_turn_id: string
+        }
+        Returns: Json
+      }
+      work_left: {
+        Args: {
+          p_run: Database["public"]["Tables"]["job_runs"]["Row"]
+        }
+        Returns: boolean
       }
     }
     Enums: {

@@ -9,7 +9,7 @@ import { readJsonObject } from "@/lib/webhook/read-json-object";
 import { webhookContext } from "@/lib/webhook/webhook-context";
 
 export type Received =
-  | { kind: "stored"; stored: Stored }
+  | { kind: "stored"; stored: Stored; hasMessages: boolean }
   | { kind: "refused"; status: 400 | 401 | 413 | 503; body: { error: string } };
 
 const refuse = (status: 400 | 401 | 413 | 503, error: string): Received => ({
@@ -61,7 +61,8 @@ export async function receiveWebhook(request: Request): Promise<Received> {
       parked_count: stored.parked,
       took_ms: Math.round(performance.now() - startedAt),
     });
-    return { kind: "stored", stored };
+    const hasMessages = items.some((item) => item.event_type === "message");
+    return { kind: "stored", stored, hasMessages };
   } catch (error) {
     log.error("Webhook not stored", { item_count: items.length, error });
     return refuse(503, "The message could not be stored. Please send it again.");

@@ -1,4 +1,6 @@
+import { readBackground } from "./background";
 import { chooseTool, type ToolCall } from "./choose-tool";
+import { composeNotes, notesFormatName } from "./compose-notes";
 import { composeReply } from "./compose-reply";
 import { toolOutputs, unansweredLines } from "./customer-lines";
 import { fillSchema } from "./fill-schema";
@@ -16,10 +18,13 @@ export type ModelOutput =
 
 /** The stand-in's own answer; the same request always gets the same one. */
 export function composeOutput(request: ResponseRequest): ModelOutput {
+  if (request.text.format.type === "json_schema" && request.text.format.name === notesFormatName)
+    return { kind: "text", text: JSON.stringify(composeNotes(request)) };
   const lines = unansweredLines(request.input);
   const results = toolOutputs(request.input);
-  const reply = composeReply(lines, results);
-  const context = { lines, reply };
+  const background = readBackground(request.input);
+  const reply = composeReply(lines, results, background);
+  const context = { lines, reply, background, purpose: "answer" as const };
   const tool = chooseTool(request, context, results.length > 0);
   if (tool !== null) return { kind: "tool_calls", calls: [tool] };
   const { format } = request.text;

@@ -1,8 +1,9 @@
+import { withoutEscapes } from "./background";
 import type { InputItem } from "./response-request";
 
 /** Quoted data that surrounds what the customer says: recall, summaries, profiles. */
 const BACKGROUND =
-  /<([\w-]*(?:recall|memory|memories|summary|context|knowledge|earlier|profile|background|history)[\w-]*)\b[^>]*>[\s\S]*?<\/\1>/gi;
+  /<([\w-]*(?:recall|memory|memories|summary|context|knowledge|quoted|earlier|profile|background|history)[\w-]*)\b[^>]*>[\s\S]*?<\/\1>/gi;
 const TAG = /<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gi;
 
 /**
@@ -17,7 +18,9 @@ export function unansweredLines(input: InputItem[]): string[] {
       typeof item.content === "string"
         ? [item.content]
         : item.content.map((part) => ("text" in part ? part.text : "[picture]"));
-    return parts.flatMap((part) => part.replace(BACKGROUND, "\n").replace(TAG, "\n").split("\n"));
+    return parts.flatMap((part) =>
+      withoutEscapes(part.replace(BACKGROUND, "\n").replace(TAG, "\n")).split("\n"),
+    );
   });
   return [...new Set(lines.map((line) => line.trim()).filter((line) => line !== ""))];
 }

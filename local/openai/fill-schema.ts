@@ -1,7 +1,15 @@
+import type { Background } from "./background";
+import { knownNumber, knownString, knownWord } from "./known-values";
 import type { JsonSchema } from "./strict-schema";
-import { topicOf } from "./topics";
+import { topicOf, wantsHuman } from "./topics";
 
-export type FillContext = { lines: string[]; reply: string };
+export type FillContext = {
+  lines: string[];
+  reply: string;
+  background: Background;
+  /** Arguments of a tool are in the customer's words; an answer is in the agent's. */
+  purpose: "answer" | "tool";
+};
 
 /** Deep enough for any schema of a request; a recursive one ends in its nullable branch before. */
 const DEEPEST = 20;
@@ -21,7 +29,7 @@ function fill(schema: JsonSchema, at: At): unknown {
     return fill(resolve(schema.$ref, at.root), { ...at, depth: at.depth + 1 });
   }
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum !== undefined) return chooseEnum(schema.enum, at.context.lines);
+  if (schema.enum !== undefined) return chooseEnum(schema.enum, at);
   if (schema.anyOf !== undefined) return fillAnyOf(schema.anyOf, at);
   if (Array.isArray(schema.type)) {
     return fillAnyOf(
@@ -38,7 +46,9 @@ function fill(schema: JsonSchema, at: At): unknown {
         ]),
       );
     case "array": {
-      const length = schema.minItems ?? 0;
+      // A list of the things that a call is about holds at least the one that the line names.
+      const length =
+        schema.minItems ?? (/items?$/i.test(at.name) && at.context.purpose === "tool" ? 1 : 0);
       const item = () => fill(schema.items ?? {}, { ...at, depth: at.depth + 1 });
       return Array.from({ length }, item);
     }
@@ -46,9 +56,11 @@ function fill(schema: JsonSchema, at: At): unknown {
       return fillString(schema, at);
     case "number":
     case "integer":
-      return fillNumber(schema);
+      return knownNumber(at.name, at.context) ?? fillNumber(schema);
     case "boolean":
-      return wantsHuman(at.context.lines) && /escalat|human|hand_?o|urgent/i.test(at.name);
+      return (
+        wantsHuman(at.context.lines) && /escalat|human|hand_?o|urgent|follow_?up/i.test(at.name)
+      );
     default:
       return null;
   }
@@ -61,10 +73,14 @@ function fillAnyOf(branches: JsonSchema[], at: At): unknown {
   if (!nullable) return fill(some, at);
   if (at.depth > DEEPEST) return null;
   if (some.enum !== undefined) {
-    const known = some.enum.find((value) => mentions(value, at.context.lines));
-    return known ?? null;
+    return knownEnum(some.enum, at) ?? null;
   }
-  return some.type === "string" ? (knownString(at.name, at.context) ?? null) : null;
+  const isTheItem = at.name === "item" && some.type === "object";
+  if (isTheItem && at.context.purpose === "tool") return fill(some, at);
+  if (some.type === "string") return knownString(at.name, at.context) ?? null;
+  return some.type === "number" || some.type === "integer"
+    ? knownNumber(at.name, at.context)
+    : null;
 }
 
 function fillString(schema: JsonSchema, { name, context }: At): string {
@@ -77,19 +93,6 @@ function fillString(schema: JsonSchema, { name, context }: At): string {
   return text.slice(0, longest).padEnd(schema.minLength ?? 0, "-");
 }
 
-/** What a property of this name should say, or null when nothing is known. */
-function knownString(name: string, { lines, reply }: FillContext): string | null {
-  const text = lines.join("\n");
-  if (/reply|response_text|answer|^text$|^message$/i.test(name)) return reply;
-  if (/query|question|search/i.test(name)) return lines.at(-1) ?? null;
-  if (/parcel|tracking|shipment/i.test(name)) return /\bPCL-?\d+/i.exec(text)?.[0] ?? null;
-  if (/order/i.test(name)) return /\b(ORD|PO)-?[\d-]+/i.exec(text)?.[0] ?? null;
-  if (/quot/i.test(name)) return /\bQ-?\d+/i.exec(text)?.[0] ?? null;
-  if (/summary/i.test(name)) return `The customer wrote: ${lines.join(" / ")}`;
-  if (/reason|caption|topic/i.test(name)) return `About ${topicOf(lines.at(-1) ?? "").name}.`;
-  return null;
-}
-
 function fillNumber({ minimum, exclusiveMinimum, maximum, multipleOf }: JsonSchema): number {
   const step = multipleOf ?? 1;
   const least = minimum ?? (exclusiveMinimum === undefined ? 0 : exclusiveMinimum + step);
@@ -97,18 +100,25 @@ function fillNumber({ minimum, exclusiveMinimum, maximum, multipleOf }: JsonSche
   return maximum === undefined ? value : Math.min(value, maximum);
 }
 
-function chooseEnum(values: unknown[], lines: string[]): unknown {
-  return values.find((value) => mentions(value, lines)) ?? values[0] ?? null;
+function chooseEnum(values: unknown[], at: At): unknown {
+  const calm = values.find(
+    (value) => value === "neutral" || value === "normal" || value === "other",
+  );
+  return knownEnum(values, at) ?? calm ?? values[0] ?? null;
 }
 
-/** Does the enum value name the topic of the newest line? An urgent topic in any line goes first. */
-function mentions(value: unknown, lines: string[]): boolean {
-  const topic = wantsHuman(lines) ? topicOf("human") : topicOf(lines.at(-1) ?? "");
-  return typeof value === "string" && topic.routes.includes(value.toLowerCase());
-}
-
-function wantsHuman(lines: string[]): boolean {
-  return lines.some((line) => topicOf(line).name === "human");
+/** The value that the property's name, the topic or the newest line speaks for. */
+function knownEnum(values: unknown[], { name, context }: At): unknown {
+  const word = knownWord(name, context);
+  if (word !== null && values.includes(word)) return word;
+  const topic = wantsHuman(context.lines) ? topicOf("human") : topicOf(context.lines.at(-1) ?? "");
+  const byTopic = topic.routes.find((route) => values.includes(route));
+  if (byTopic !== undefined) return byTopic;
+  const text = (context.lines.at(-1) ?? "").toLowerCase();
+  return values.find(
+    (value) =>
+      typeof value === "string" && new RegExp(`\\b${value.replaceAll("_", "[ _-]")}\\b`).test(text),
+  );
 }
 
 function resolve(ref: string, root: JsonSchema): JsonSchema {

@@ -26,16 +26,23 @@ export function errorReply(error: OpenaiError, headers: Record<string, string> =
 }
 
 /** The body of an injected HTTP error. */
-export function faultReply(status: number, retryAfter: number | undefined): Reply {
+export function faultReply(
+  status: number,
+  retryAfter?: number,
+  about: { code?: string | undefined; param?: string | undefined } = {},
+): Reply {
   const headers: Record<string, string> =
     retryAfter === undefined
       ? {}
       : { "retry-after": String(retryAfter), "retry-after-ms": String(retryAfter * 1000) };
   if (status === 429) {
-    const error = new OpenaiError(429, "Rate limit reached.", null, "rate_limit_exceeded");
+    const code = about.code ?? "rate_limit_exceeded";
+    const error = new OpenaiError(429, "Rate limit reached.", null, code);
     return errorReply(error, headers);
   }
-  return errorReply(new OpenaiError(status, "The server had an error."), headers);
+  const { param = null, code = null } = about;
+  const message = status >= 500 ? "The server had an error." : "The request cannot be served.";
+  return errorReply(new OpenaiError(status, message, param, code), headers);
 }
 
 function errorType(status: number): string {

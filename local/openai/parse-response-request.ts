@@ -23,9 +23,19 @@ export function parseResponseRequest(json: unknown): ResponseRequest {
   }
   const input: InputItem[] =
     typeof request.input === "string" ? [{ role: "user", content: request.input }] : request.input;
+  checkReasoning(request);
   checkInput(input);
   checkSchemas(request);
   return { ...request, input };
+}
+
+/** Models before gpt-5 do not think, and refuse to be told how much they should. */
+function checkReasoning({ model, reasoning, include }: z.output<typeof requestSchema>): void {
+  if (!/^gpt-[1-4]/.test(model)) return;
+  const param = reasoning != null ? "reasoning.effort" : include?.length ? "include" : null;
+  if (param === null) return;
+  const message = `Unsupported parameter: '${param}' is not supported with this model.`;
+  throw new OpenaiError(400, message, param, "unsupported_parameter");
 }
 
 function checkInput(input: InputItem[]): void {

@@ -22,7 +22,7 @@ export function responsesEndpoint(parts: {
     const fault = await faults.meet("responses", about, request.signal);
     if (fault !== null) request.record({ fault: fault.kind, outcome: "failed" });
     if (fault?.kind === "hang") return NO_REPLY;
-    if (fault?.kind === "status") return faultReply(fault.status, fault.retry_after_s);
+    if (fault?.kind === "status") return faultReply(fault.status, fault.retry_after_s, fault);
 
     const { format } = parsed.text;
     const dictated = script.take({

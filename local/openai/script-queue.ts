@@ -24,8 +24,8 @@ export type ScriptedOutput = z.output<typeof outputSchema>;
 
 const entrySchema = z.strictObject({
   output: outputSchema,
-  /** Only for requests whose `text.format` has this name. */
-  schema: z.string().optional(),
+  /** Only for requests whose `text.format` has this name; null: only for plain text. */
+  schema: z.string().nullable().optional(),
   /** Only for requests whose unanswered customer lines hold this. */
   contains: z.string().min(1).optional(),
 });

@@ -4,15 +4,17 @@ import { z } from "zod";
 const common = {
   /** Only requests for this recipient (any spelling of the number); send and template only. */
   phone: z.string().optional(),
-  /** Only requests whose text holds this; the whole request body for the OpenAI targets. */
+  /** Only requests whose text holds this; the whole request body for the OpenAI targets, with method and path for Parcelo. */
   contains: z.string().min(1).optional(),
   /** How many more requests it hits; without it, until deleted. */
   times: z.number().int().positive().optional(),
   /** Chance per request. Drawn from a fixed sequence, so a run repeats exactly. */
   probability: z.number().min(0).max(1).optional(),
 };
-const anyTarget = z.enum(["send", "template", "responses", "embeddings"]);
+const anyTarget = z.enum(["send", "template", "responses", "embeddings", "parcelo"]);
 const sending = z.enum(["send", "template"]);
+/** What may be done without the caller being told. */
+const acting = z.enum(["send", "template", "parcelo"]);
 /** No echo and no statuses for the accepted message, so that its fate stays unknown. */
 const silent = z.boolean().default(false);
 
@@ -30,6 +32,9 @@ export const faultSchema = z.discriminatedUnion("kind", [
     target: anyTarget,
     status: z.number().int().min(400).max(599),
     retry_after_s: z.number().min(0).optional(),
+    /** OpenAI's `code` and `param`, for the targets that speak its error shape. */
+    code: z.string().optional(),
+    param: z.string().optional(),
   }),
   z.strictObject({
     ...common,
@@ -38,7 +43,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
     /** Meta's code; without it, Luminous' shape for "no connection to Meta", which has no code. */
     code: z.number().int().optional(),
   }),
-  z.strictObject({ ...common, kind: z.literal("accept_then_time_out"), target: sending, silent }),
+  z.strictObject({ ...common, kind: z.literal("accept_then_time_out"), target: acting, silent }),
   z.strictObject({ ...common, kind: z.literal("accept_then_500"), target: sending, silent }),
   z.strictObject({
     ...common,

@@ -9,6 +9,7 @@ export const targets = [
   "verify",
   "responses",
   "embeddings",
+  "parcelo",
   "webhook",
   "other",
 ] as const;

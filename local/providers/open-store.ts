@@ -45,6 +45,18 @@ create table if not exists messages (
 );
 create index if not exists messages_by_customer on messages (customer_id, change);
 
+create table if not exists parcelo_accounts (
+  id text primary key,
+  phone text not null unique,
+  state text not null
+);
+
+create table if not exists parcelo_answers (
+  key text primary key,
+  status integer not null,
+  body text not null
+);
+
 create table if not exists settings (name text primary key, value text not null);
 `;
 

@@ -1,9 +1,15 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { LOCAL_LUMINOUS_KEY, LOCAL_OPENAI_KEY, startProviders } from "./start-providers";
+import {
+  LOCAL_LUMINOUS_KEY,
+  LOCAL_OPENAI_KEY,
+  LOCAL_PARCELO_KEY,
+  partNames,
+  startProviders,
+} from "./start-providers";
 
-const USAGE = `usage: serve.ts --webhook-url <url> [--port 8290] [--host 127.0.0.1] [--data-dir <dir>] [--parts openai,luminous]
-environment: OPENAI_API_KEY, LUMINOUS_API_KEY (the keys to accept), LOCAL_PROVIDERS_PORT, LOCAL_PROVIDERS_DATA_DIR, LOCAL_WEBHOOK_URL`;
+const USAGE = `usage: serve.ts --webhook-url <url> [--port 8290] [--host 127.0.0.1] [--data-dir <dir>] [--parts openai,luminous,parcelo]
+environment: OPENAI_API_KEY, LUMINOUS_API_KEY, SERVICE_SECRET (the keys to accept), LOCAL_PROVIDERS_PORT, LOCAL_PROVIDERS_DATA_DIR, LOCAL_WEBHOOK_URL`;
 
 const settingsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(8290),
@@ -13,7 +19,7 @@ const settingsSchema = z.object({
   parts: z
     .string()
     .transform((list) => list.split(","))
-    .pipe(z.array(z.enum(["openai", "luminous"])).min(1))
+    .pipe(z.array(z.enum(partNames)).min(1))
     .optional(),
 });
 
@@ -44,6 +50,7 @@ async function serve(): Promise<void> {
     apiKeys: {
       openai: process.env.OPENAI_API_KEY || LOCAL_OPENAI_KEY,
       luminous: process.env.LUMINOUS_API_KEY || LOCAL_LUMINOUS_KEY,
+      parcelo: process.env.SERVICE_SECRET || LOCAL_PARCELO_KEY,
     },
     log: (line) => console.error(line),
   });

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { createLuminous } from "../luminous/create-luminous";
 import { createOpenai } from "../openai/create-openai";
+import { createParcelo } from "../parcelo/create-parcelo";
 import { controlRoutes } from "./control-routes";
 import { createDispatcher } from "./dispatch";
 import { createFaults } from "./faults";
@@ -8,7 +9,8 @@ import { createJournal } from "./journal";
 import { openStore } from "./open-store";
 import type { Part } from "./provider-request";
 
-export type PartName = "openai" | "luminous";
+export const partNames = ["openai", "luminous", "parcelo"] as const;
+export type PartName = (typeof partNames)[number];
 
 export type ProvidersOptions = {
   /** 8290 when absent; 0 takes any free port. */
@@ -19,10 +21,10 @@ export type ProvidersOptions = {
   dataDir: string | null;
   /** The app's `/api/luminous/webhook`, with `?token=`. */
   webhookUrl: string;
-  /** Both when absent. */
+  /** All when absent. */
   parts?: PartName[];
   /** The only bearer keys that are accepted. */
-  apiKeys?: { openai?: string; luminous?: string };
+  apiKeys?: { openai?: string; luminous?: string; parcelo?: string };
   now?: () => Date;
   /** Never given message texts, numbers or keys. */
   log?: (line: string) => void;
@@ -30,15 +32,16 @@ export type ProvidersOptions = {
 
 export const LOCAL_OPENAI_KEY = "sk-local-stand-in";
 export const LOCAL_LUMINOUS_KEY = "local-luminous-key";
+export const LOCAL_PARCELO_KEY = "local-parcelo-key";
 
 export type Providers = Awaited<ReturnType<typeof startProviders>>;
 
-/** Starts the stand-ins for OpenAI and Luminous as one HTTP server in this process. */
+/** Starts the stand-ins for OpenAI, Luminous and Parcelo's backend as one HTTP server in this process. */
 export async function startProviders(options: ProvidersOptions) {
   const { port = 8290, host = "127.0.0.1", webhookUrl } = options;
   const now = options.now ?? (() => new Date());
   const log = options.log ?? (() => {});
-  const wanted = options.parts ?? ["openai", "luminous"];
+  const wanted = options.parts ?? partNames;
   const closing = new AbortController();
 
   const store = openStore(options.dataDir);
@@ -59,6 +62,12 @@ export async function startProviders(options: ProvidersOptions) {
     log,
     apiKey: options.apiKeys?.luminous ?? LOCAL_LUMINOUS_KEY,
   });
+  const parcelo = createParcelo({
+    store,
+    faults,
+    secret: options.apiKeys?.parcelo ?? LOCAL_PARCELO_KEY,
+    now,
+  });
 
   const parts: { prefix: string; part: Part }[] = [];
   const localRoutes = controlRoutes(journal, faults);
@@ -69,6 +78,10 @@ export async function startProviders(options: ProvidersOptions) {
   if (wanted.includes("luminous")) {
     parts.push({ prefix: "/luminous", part: luminous.part });
     localRoutes.push(...luminous.routes);
+  }
+  if (wanted.includes("parcelo")) {
+    parts.push({ prefix: "/parcelo", part: parcelo.part });
+    localRoutes.push(...parcelo.routes);
   }
 
   const dispatch = createDispatcher({ parts, localRoutes, journal, closing: closing.signal, log });
@@ -111,6 +124,7 @@ export async function startProviders(options: ProvidersOptions) {
       outbox: luminous.messages,
       write: luminous.write,
     },
+    parcelo: { baseUrl: `${url}/parcelo`, accounts: parcelo.accounts },
     close: (): Promise<void> => {
       closed ??= stop();
       return closed;

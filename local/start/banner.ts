@@ -16,6 +16,9 @@ export function banner(stack: Stack, tookMs: number): string {
   const simulator = env.LOCAL_PARTS?.includes("luminous")
     ? [`  Simulator   ${urls.app}/simulator`]
     : [];
+  const mails = env.LOCAL_PARTS?.split(",").includes("supabase")
+    ? [`  Mails       ${urls.supabase}/_local/mails`]
+    : [];
   return [
     "",
     `Ready in ${(tookMs / 1000).toFixed(1)} s. Use exactly these addresses: a session at 127.0.0.1 does not count at localhost.`,
@@ -23,6 +26,7 @@ export function banner(stack: Stack, tookMs: number): string {
     `  Console     ${urls.app}`,
     ...simulator,
     ...accounts,
+    ...mails,
     `  Stand-ins   ${env.LOCAL_PARTS || "none"}`,
     `  Variables   ${join(stack.dataDir, "env")}`,
     `  Logs        ${join(stack.dataDir, "logs")}`,

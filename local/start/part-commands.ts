@@ -5,7 +5,7 @@ import { envVariables } from "@/lib/env-variables";
 import type { PartCommand } from "./part-process";
 import type { LocalPart, Ports, Variables } from "./resolve-env";
 
-/** The processes of a stack: `providers` stands in for OpenAI and Luminous. */
+/** The processes of a stack: `providers` stands in for OpenAI, Luminous and Parcelo. */
 export type PartName = "supabase" | "inngest" | "providers" | "app";
 
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
@@ -20,12 +20,15 @@ function partEnv(variables: Record<string, string>): Record<string, string | und
   return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: "1", ...variables };
 }
 
+/** The parts that one process serves together. */
+const providerParts: readonly LocalPart[] = ["openai", "luminous", "parcelo"];
+
 /** Which processes the parts that are stood in for need, in the order in which they may start. */
 export function processesOf(parts: LocalPart[]): PartName[] {
   const names: PartName[] = [];
   if (parts.includes("supabase")) names.push("supabase");
   if (parts.includes("inngest")) names.push("inngest");
-  if (parts.includes("openai") || parts.includes("luminous")) names.push("providers");
+  if (providerParts.some((part) => parts.includes(part))) names.push("providers");
   return [...names, "app"];
 }
 
@@ -78,7 +81,7 @@ export function partCommand(
       const token = env.LUMINOUS_WEBHOOK_SECRET?.split(",")[0] ?? "";
       const webhook = new URL("/api/luminous/webhook", appUrl);
       webhook.searchParams.set("token", token);
-      const stoodIn = parts.filter((part) => part === "openai" || part === "luminous");
+      const stoodIn = parts.filter((part) => providerParts.includes(part));
       return {
         ...common,
         args: serve("providers", "--parts", stoodIn.join(",")),
@@ -88,6 +91,7 @@ export function partCommand(
           LOCAL_WEBHOOK_URL: webhook.href,
           OPENAI_API_KEY: env.OPENAI_API_KEY ?? "",
           LUMINOUS_API_KEY: env.LUMINOUS_API_KEY ?? "",
+          SERVICE_SECRET: env.SERVICE_SECRET ?? "",
         }),
       };
     }

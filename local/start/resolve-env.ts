@@ -18,6 +18,7 @@ const usualVariables: Record<LocalPart, readonly string[]> = {
   inngest: ["INNGEST_DEV", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "INNGEST_BASE_URL"],
   openai: ["OPENAI_API_KEY", "OPENAI_BASE_URL"],
   luminous: ["LUMINOUS_API_URL"],
+  parcelo: ["PARCELO_API_URL"],
 };
 
 /** Secrets that are ours to choose, whoever is at the other end. */
@@ -26,7 +27,6 @@ const ownSecrets = [
   "META_APP_SECRET",
   "META_VERIFY_TOKEN",
   "SUPPRESSION_HASH_KEY",
-  "SERVICE_SECRET",
   "OPS_TOKEN",
   "METRICS_TOKEN",
 ] as const;
@@ -57,6 +57,10 @@ function standInVariables(parts: LocalPart[], ports: Ports, secrets: LocalSecret
       WHATSAPP_GRAPH_URL: `${providers}/graph`,
       WHATSAPP_ACCESS_TOKEN: secrets.WHATSAPP_ACCESS_TOKEN,
       ...sampleNumbers,
+    },
+    parcelo: {
+      PARCELO_API_URL: `${providers}/parcelo`,
+      SERVICE_SECRET: secrets.SERVICE_SECRET,
     },
   };
   return Object.assign({}, ...parts.map((part) => byPart[part]));

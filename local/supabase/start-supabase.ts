@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createOutbox } from "./auth/outbox";
 import { Database, type Log } from "./database/database";
 import { lockDataDir } from "./database/lock-data-dir";
 import { maintainDatabase } from "./database/maintain-database";
@@ -81,6 +82,7 @@ export async function startSupabase(options: StartOptions): Promise<RunningSupab
       verifyToken: createVerifyToken(keys),
       publicUrl: url,
       storageDir,
+      outbox: await createOutbox(),
       log,
     };
     const rest = createRest(context);

@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStack } from "../../local/start-stack";
 import { attend } from "../integration/running-stack";
 import { measureAcknowledgement, measureBatches } from "./measure-acknowledgement";
+import { measureConsoleLists } from "./measure-console-lists";
+import { measureFirstLoad } from "./measure-first-load";
 import { measureMemory } from "./measure-memory";
+import { measureOwnWork } from "./measure-own-work";
 import { measureWholePath } from "./measure-whole-path";
 import { printTable, type Row } from "./print-table";
 
@@ -12,7 +15,7 @@ import { printTable, type Row } from "./print-table";
 const common = { LOG_LEVEL: "warn", LUMINOUS_REQUESTS_PER_MINUTE: "1000000" };
 const longestQuiet = { ...common, REPLY_QUIET_WINDOW_MS: "20000" };
 const say = (text: string) => console.error(text);
-const only = process.argv[2];
+const [only, plansFile] = process.argv.slice(2);
 const rows: Row[] = [];
 
 await group("acknowledgement", async () => {
@@ -32,6 +35,33 @@ await group("whole-path", async () => {
   } finally {
     await stack.stop();
   }
+});
+
+await group("own-work", async () => {
+  const stack = await startStack({ env: { ...common, REPLY_QUIET_WINDOW_MS: "0" }, say });
+  try {
+    rows.push(...(await measureOwnWork(attend(stack))));
+  } finally {
+    await stack.stop();
+  }
+});
+
+await group("sessions-page", async () => {
+  const stack = await startStack({ env: { ...common, REPLY_QUIET_WINDOW_MS: "0" }, say });
+  try {
+    rows.push(...(await measureFirstLoad(stack, attend(stack))));
+  } finally {
+    await stack.stop();
+  }
+});
+
+await group("console-lists", async () => {
+  // `npm run bench -- console-lists plans.txt` keeps the plans of every list, too.
+  const onPlans = (name: string, plans: string[]) => {
+    if (plansFile) appendFileSync(plansFile, `## ${name}\n\n${plans.join("\n\n")}\n\n`);
+  };
+  const size = { sessions: 100_000, messages: 2_000_000 };
+  rows.push(...(await measureConsoleLists({ ...size, say, onPlans })));
 });
 
 await group("memory", async () => {

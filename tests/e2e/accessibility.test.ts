@@ -2,6 +2,19 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
 
+const pages = [
+  ["/overview", "Overview"],
+  ["/tickets", "Tickets"],
+  ["/jobs", "Jobs"],
+  ["/parked", "Parked events"],
+  ["/recall", "Recall"],
+  ["/knowledge", "Knowledge"],
+  ["/playground", "Playground"],
+  ["/staff", "Staff"],
+  ["/audit", "Audit log"],
+  ["/account", "Your account"],
+] as const;
+
 for (const scheme of ["light", "dark"] as const) {
   test(`axe finds nothing in ${scheme}`, async ({ page, context }, info) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
@@ -35,5 +48,25 @@ for (const scheme of ["light", "dark"] as const) {
     await desk.keyboard.press("?");
     await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     await look(desk, "help");
+  });
+
+  test(`axe finds nothing on the pages of operations and administration in ${scheme}`, async ({
+    page,
+  }, info) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await signIn(page, "admin");
+    for (const [path, title] of pages) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+      await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+      await page.screenshot({ path: info.outputPath(`${path.slice(1)}-${scheme}.png`) });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect
+        .soft(
+          violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) })),
+          path,
+        )
+        .toEqual([]);
+    }
   });
 }

@@ -58,7 +58,7 @@ test("the list is found by name and by the end of the number, and masks the numb
 
   const desk = await context.newPage();
   await signIn(desk, "support");
-  const search = desk.getByRole("searchbox", { name: "Search name or number" });
+  const search = desk.getByRole("searchbox");
   for (const query of [
     customer.name.split(" ")[1] ?? "",
     customer.phone.slice(-7),
@@ -71,6 +71,6 @@ test("the list is found by name and by the end of the number, and masks the numb
   }
   await desk.getByRole("link", { name: customer.name }).click();
   const end = customer.phone.slice(-3);
-  await expect(desk.getByText(`••• ${end}`)).toBeVisible();
+  await expect(desk.getByText(`••• ${end}`).first()).toBeVisible();
   await expect(desk.locator("body")).not.toContainText(customer.phone.slice(4));
 });

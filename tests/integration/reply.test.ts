@@ -208,39 +208,3 @@ describe("P11: a send in doubt", () => {
     });
   });
 });
-
-describe("model faults", () => {
-  it("a refusing model hands over to a person instead of silence", async () => {
-    await running().scriptModel({ kind: "refusal", text: "I cannot help with that." });
-    const customer = someCustomer();
-    await running().post(textEvent(customer, "hello"));
-    const session = await until("a person has it", async () => {
-      const found = await running().sessionOf(customer);
-      return found?.owner === "human" ? found : null;
-    });
-    expect(session.owner_reason).toBe("model_refused");
-  });
-
-  it("a fault that does not pass hands over at once, with the reason", async () => {
-    const customer = someCustomer();
-    await running().fault({ target: "responses", kind: "status", status: 401, times: 1 });
-    await running().post(textEvent(customer, "hello"));
-    const { session } = await settled(customer);
-    expect(session).toMatchObject({ owner: "human", owner_reason: "model_failed" });
-    expect(await running().sentTo(customer)).toEqual([]);
-  });
-
-  it("a rate limit is waited for as the provider asks, then answered", async () => {
-    const customer = someCustomer();
-    await running().fault({
-      target: "responses",
-      kind: "status",
-      status: 429,
-      retry_after_s: 1,
-      times: 1,
-    });
-    await running().post(textEvent(customer, "hello"));
-    await settled(customer);
-    expect(await running().sentTo(customer)).toHaveLength(1);
-  });
-});

@@ -63,12 +63,15 @@ export function attend(stack: Pick<Stack, "env" | "urls">) {
       });
       if (!response.ok) throw new Error(`The fault was not taken: ${await response.text()}`);
     },
-    /** Says what the model answers next. */
-    async scriptModel(output: object): Promise<void> {
+    /** Says what the model answers next; by default the reply, not triage or a summary. */
+    async scriptModel(
+      output: object,
+      only: { schema?: string | null; contains?: string } = { schema: null },
+    ): Promise<void> {
       const response = await fetch(`${urls.providers}/_local/openai/script`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ outputs: [{ output }] }),
+        body: JSON.stringify({ outputs: [{ output, ...only }] }),
       });
       if (!response.ok) throw new Error(`The script was not taken: ${await response.text()}`);
     },

@@ -53,10 +53,10 @@ export function createServer(engine: Engine, eventKey: string | undefined): http
     }
     const kind = engine.options.signingKey ? "cloud" : "dev";
     response.writeHead(result.status, {
-      "content-type": "application/json",
+      "content-type": result.html === undefined ? "application/json" : "text/html; charset=utf-8",
       "x-inngest-server-kind": kind,
     });
-    response.end(JSON.stringify(result.body));
+    response.end(result.html ?? JSON.stringify(result.body));
   }
 
   const server = http.createServer((request, response) => void handle(request, response));

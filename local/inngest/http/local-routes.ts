@@ -2,6 +2,7 @@ import { z } from "zod";
 import { syncApp } from "../engine/sync-app";
 import { HttpProblem } from "./http-problem";
 import { type Call, ok, type Route } from "./route";
+import { runPage } from "./run-page";
 import { runView } from "./run-view";
 
 const DEFAULT_IDLE_WAIT_MS = 30_000;
@@ -53,9 +54,18 @@ function fireCron({ engine, parameters }: Call) {
   return engine.store.committed().then(() => ok({ fired: id }));
 }
 
+function showRun({ engine, parameters, query }: Call) {
+  const run = engine.runs.all.get(parameters[0] ?? query.get("runID") ?? "");
+  if (!run) throw new HttpProblem(404, "this engine does not know the run, or has let it go");
+  return { status: 200, body: null, html: runPage(run) };
+}
+
 /** This engine's own routes: the test clock, waiting, inspection. */
 export const localRoutes: Route[] = [
   { method: "GET", path: /^\/(?:_local\/)?health$/, access: "open", answer: health },
+  // The address of the Dev Server's own page, and a shorter one.
+  { method: "GET", path: /^\/run$/, access: "open", answer: showRun },
+  { method: "GET", path: /^\/runs\/([^/]+)$/, access: "open", answer: showRun },
   { method: "GET", path: /^\/_local\/runs$/, access: "open", answer: listRuns },
   { method: "GET", path: /^\/_local\/idle$/, access: "open", answer: idle },
   { method: "POST", path: /^\/_local\/cron\/([^/]+)$/, access: "open", answer: fireCron },

@@ -13,6 +13,8 @@ export interface Call {
 export interface Answer {
   status: number;
   body: unknown;
+  /** A page to read, sent instead of the body. */
+  html?: string;
 }
 
 export interface Route {

@@ -61,3 +61,21 @@ describe.each([
     expect(log).toHaveLength(6);
   });
 });
+
+it("a run can be read as a page, at the Dev Server's address, and its data is only text there", async () => {
+  const { app, ended, inngest } = await startPair((client) => [
+    client.createFunction({ id: "shown", triggers: [{ event: "t/shown" }] }, ({ step }) =>
+      step.run("work", () => "<script>alert(1)</script>"),
+    ),
+  ]);
+  const run = await ended(await app.send("t/shown"));
+  for (const path of [`/run?runID=${run.run_id}`, `/runs/${run.run_id}`]) {
+    const answer = await fetch(inngest.url + path);
+    const page = await answer.text();
+    expect(answer.headers.get("content-type")).toContain("text/html");
+    expect(page).toContain("app-shown");
+    expect(page).toContain("&lt;script&gt;");
+    expect(page).not.toContain("<script>");
+  }
+  expect((await fetch(`${inngest.url}/runs/unknown`)).status).toBe(404);
+});

@@ -27,21 +27,22 @@ describe("resolveEnv", () => {
     const optional = envVariables.keyof().options.filter((name) => !(name in resolved));
     expect(optional).toEqual([
       ...["FALLBACK_MODEL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "INNGEST_BASE_URL"],
-      ...["OTEL_EXPORTER_OTLP_ENDPOINT", "TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"],
-      ...["VISION_MODEL", "TRANSCRIPTION_MODEL", "PARCELO_API_URL"],
+      ...["INNGEST_ENV", "OTEL_EXPORTER_OTLP_ENDPOINT", "TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"],
+      ...["VISION_MODEL", "TRANSCRIPTION_MODEL"],
     ]);
     const { env } = parseEnv(resolved);
     expect(env.MODEL_PRICES["gpt-6-luna"]).toEqual({ input: 0.1, output: 0.5 });
-    expect(env.LOCAL_PARTS).toEqual(["supabase", "inngest", "openai", "luminous"]);
+    expect(env.LOCAL_PARTS).toEqual(["supabase", "inngest", "openai", "luminous", "parcelo"]);
   });
 
   it("stands in for everything when nothing is set", () => {
     expect(resolveEnv({}, ports, secrets, keys)).toMatchObject({
-      LOCAL_PARTS: "supabase,inngest,openai,luminous",
+      LOCAL_PARTS: "supabase,inngest,openai,luminous,parcelo",
       SUPABASE_URL: "http://127.0.0.1:54321",
       INNGEST_DEV: "http://127.0.0.1:8288",
       OPENAI_BASE_URL: "http://127.0.0.1:8290/openai/v1",
       LUMINOUS_API_URL: "http://127.0.0.1:8290/luminous",
+      PARCELO_API_URL: "http://127.0.0.1:8290/parcelo",
       WHATSAPP_PHONE_NUMBER_ID: "700800900100200",
       WHATSAPP_DISPLAY_NUMBER: "256312000411",
       APP_URL: "http://127.0.0.1:3000",
@@ -75,6 +76,9 @@ describe("resolveEnv", () => {
     expect(() =>
       resolveEnv({ LUMINOUS_API_URL: "https://l.example" }, ports, secrets, keys),
     ).toThrow(EnvError);
+    expect(() =>
+      resolveEnv({ PARCELO_API_URL: "https://p.example" }, ports, secrets, keys),
+    ).toThrow(/SERVICE_SECRET is missing/);
   });
 
   it("refuses to call stand-ins production", () => {

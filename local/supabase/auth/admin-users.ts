@@ -11,6 +11,7 @@ import {
 import { notSpoken } from "../gateway/request-error";
 import { AuthError } from "./auth-error";
 import { changeUser, requireUsablePassword } from "./change-user";
+import { handleFactorsOf } from "./factors-of-user";
 import { hashPassword } from "./password-hash";
 import { findUser, parseUser, publicUser, USER_JSON, type User } from "./user";
 
@@ -33,15 +34,14 @@ export async function handleAdminUsers(
   request: ApiRequest,
   body: unknown,
 ): Promise<ApiAnswer> {
-  const { token } = request.caller;
-  if ("problem" in token) throw new AuthError(403, "bad_jwt", `invalid JWT: ${token.problem}`);
-  if (token.claims.role !== "service_role")
-    throw new AuthError(403, "not_admin", "User not allowed");
-
+  requireServiceRole(request);
   const { database } = context;
-  const [, , id, more] = request.path.split("/");
-  if (more !== undefined)
-    throw notSpoken(`/auth/v1/${request.path}`, "It speaks admin/users and admin/users/<id>.");
+  const [, , id, more, factorId] = request.path.split("/");
+  if (more !== undefined && more !== "factors")
+    throw notSpoken(
+      `/auth/v1/${request.path}`,
+      "It speaks admin/users, admin/users/<id> and admin/users/<id>/factors.",
+    );
   if (id === undefined || id === "") {
     if (request.method === "POST") return createUser(database, body);
     if (request.method === "GET") return listUsers(database, request);
@@ -49,10 +49,18 @@ export async function handleAdminUsers(
   }
   const user = await findUser(database, "id", id);
   if (!user) throw new AuthError(404, "user_not_found", "User not found");
+  if (more === "factors") return handleFactorsOf(context, request.method, user, factorId);
   if (request.method === "GET") return jsonAnswer(200, publicUser(user));
   if (request.method === "PUT") return changeByAdmin(database, user, body);
   if (request.method === "DELETE") return deleteUser(database, user, body);
   throw new AuthError(405, "bad_request", "Method not allowed");
+}
+
+export function requireServiceRole(request: ApiRequest): void {
+  const { token } = request.caller;
+  if ("problem" in token) throw new AuthError(403, "bad_jwt", `invalid JWT: ${token.problem}`);
+  if (token.claims.role !== "service_role")
+    throw new AuthError(403, "not_admin", "User not allowed");
 }
 
 async function createUser(database: Database, body: unknown): Promise<ApiAnswer> {
@@ -63,9 +71,18 @@ async function createUser(database: Database, body: unknown): Promise<ApiAnswer>
   if (fields.ban_duration !== undefined)
     throw notSpoken("ban_duration on creation", "Ban in a second call.");
   if (password !== undefined) requireUsablePassword(password);
+  return jsonAnswer(200, publicUser(await insertUser(database, { ...fields, email, password })));
+}
+
+/** A new row of auth.users with its e-mail identity. */
+export async function insertUser(
+  database: Database,
+  fields: z.infer<typeof userFields> & { email: string },
+): Promise<User> {
+  const { email, password } = fields;
   const id = fields.id ?? randomUUID();
   const hash = password === undefined ? "" : await hashPassword(password);
-  const created = await orEmailExists(() =>
+  const [created] = await orEmailExists(() =>
     database.transaction(async (transaction) => {
       await transaction.query(
         `insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
@@ -94,7 +111,8 @@ async function createUser(database: Database, body: unknown): Promise<ApiAnswer>
       return rows;
     }),
   );
-  return jsonAnswer(200, created[0] ? publicUser(parseUser(created[0])) : {});
+  if (!created) throw new AuthError(500, "unexpected_failure", "The user was not stored");
+  return parseUser(created);
 }
 
 async function listUsers(database: Database, { query }: ApiRequest): Promise<ApiAnswer> {

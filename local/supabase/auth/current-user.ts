@@ -8,7 +8,7 @@ import {
 import { notSpoken } from "../gateway/request-error";
 import { AuthError } from "./auth-error";
 import { changeUser } from "./change-user";
-import { findUser, publicUser, type User } from "./user";
+import { findUser, hasVerifiedFactor, publicUser, type User } from "./user";
 
 const update = z.object({
   password: z.string().optional(),
@@ -61,6 +61,15 @@ export async function requireUser(
   return { user, sessionId };
 }
 
+/** Whether the session gave the second factor. */
+export async function isAal2(context: GatewayContext, sessionId: string): Promise<boolean> {
+  const rows = await context.database.query(
+    "select 1 from auth.sessions where id = $1 and aal = 'aal2'",
+    [sessionId],
+  );
+  return rows.length > 0;
+}
+
 /** `GET /user` */
 export async function getUser(context: GatewayContext, request: ApiRequest): Promise<ApiAnswer> {
   return jsonAnswer(200, publicUser((await requireUser(context, request)).user));
@@ -72,13 +81,20 @@ export async function updateUser(
   request: ApiRequest,
   body: unknown,
 ): Promise<ApiAnswer> {
-  const { user } = await requireUser(context, request);
+  const { user, sessionId } = await requireUser(context, request);
   for (const field of ["email", "phone"]) {
     if (typeof body === "object" && body !== null && field in body) {
       throw notSpoken(`Changing one's own ${field}`, "Let an administrator change it.");
     }
   }
   const { password, data } = update.parse(body);
+  if (password !== undefined && hasVerifiedFactor(user) && !(await isAal2(context, sessionId))) {
+    throw new AuthError(
+      401,
+      "insufficient_aal",
+      "AAL2 session is required to update email or password when MFA is enabled.",
+    );
+  }
   const changed = await changeUser(context.database, user, { password, user_metadata: data });
   return jsonAnswer(200, publicUser(changed));
 }

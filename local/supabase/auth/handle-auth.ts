@@ -9,15 +9,24 @@ import { notSpoken } from "../gateway/request-error";
 import { handleAdminUsers } from "./admin-users";
 import { AuthError } from "./auth-error";
 import { getUser, logout, updateUser } from "./current-user";
+import { handleFactors } from "./factors";
+import { generateLink } from "./generate-link";
 import { refreshSession } from "./refresh-session";
+import { invite, sendRecoveryLink, sendSignInLink } from "./send-link";
 import { signIn } from "./sign-in";
+import { verifyLink } from "./verify-link";
 
-/** `/auth/v1`: passwords, sessions and user administration; sign-up is closed. */
+/** `/auth/v1`: passwords, links by mail, second factors, sessions and user administration; sign-up is closed. */
 export async function handleAuth(context: GatewayContext, request: ApiRequest): Promise<ApiAnswer> {
   const { method, path, query } = request;
   const body = await parseBody(request);
+  if (path === "admin/generate_link" && method === "POST")
+    return generateLink(context, request, body);
   if (path === "admin/users" || path.startsWith("admin/users/"))
     return handleAdminUsers(context, request, body);
+
+  if (path === "factors" || path.startsWith("factors/"))
+    return handleFactors(context, request, body);
 
   switch (`${method} ${path}`) {
     case "GET health":
@@ -46,12 +55,21 @@ export async function handleAuth(context: GatewayContext, request: ApiRequest): 
       return getUser(context, request);
     case "PUT user":
       return updateUser(context, request, body);
+    case "POST otp":
+    case "POST magiclink":
+      return sendSignInLink(context, request, body);
+    case "POST recover":
+      return sendRecoveryLink(context, request, body);
+    case "POST invite":
+      return invite(context, request, body);
+    case "POST verify":
+      return verifyLink(context, body);
     case "POST logout":
       return logout(context, request);
     default:
       throw notSpoken(
         `${method} /auth/v1/${path}`,
-        "It speaks token, user, logout, admin/users, settings and health.",
+        "It speaks token, otp, recover, invite, verify, factors, user, logout, admin/users, admin/generate_link, settings and health.",
       );
   }
 }

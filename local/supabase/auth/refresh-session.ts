@@ -16,7 +16,6 @@ const tokenRow = z.object({
   session_id: z.string(),
   revoked: z.boolean(),
   revoked_seconds_ago: z.number(),
-  session_started_at: z.number(),
 });
 type TokenRow = z.infer<typeof tokenRow>;
 
@@ -51,7 +50,6 @@ export async function refreshSession(context: GatewayContext, body: unknown): Pr
     200,
     await sessionTokens(context, user, {
       id: outcome.session_id,
-      startedAt: outcome.session_started_at,
       refreshToken: outcome.refreshToken,
     }),
   );
@@ -63,8 +61,7 @@ async function rotate(
 ): Promise<(TokenRow & { refreshToken: string }) | "unknown" | "reused"> {
   const { rows } = await transaction.query(
     `select t.token, t.user_id, t.session_id, t.revoked,
-       extract(epoch from clock_timestamp() - t.updated_at)::float8 as revoked_seconds_ago,
-       floor(extract(epoch from s.created_at))::int4 as session_started_at
+       extract(epoch from clock_timestamp() - t.updated_at)::float8 as revoked_seconds_ago
      from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id where t.token = $1`,
     [presented],
   );

@@ -5,6 +5,12 @@ const jsonObject = z.record(z.string(), z.unknown());
 
 const identitySchema = z.looseObject({ id: z.string(), provider: z.string() });
 
+const factorSchema = z.looseObject({
+  id: z.string(),
+  factor_type: z.string(),
+  status: z.enum(["unverified", "verified"]),
+});
+
 /** A row of auth.users as this gateway reads it, in the JSON that Postgres makes of it. */
 export const userSchema = z.object({
   id: z.string(),
@@ -23,6 +29,7 @@ export const userSchema = z.object({
   created_at: z.string().nullable(),
   updated_at: z.string().nullable(),
   identities: z.array(identitySchema),
+  factors: z.array(factorSchema),
 });
 export type User = z.infer<typeof userSchema>;
 
@@ -32,7 +39,12 @@ export const USER_JSON = `(to_jsonb(u) || jsonb_build_object('identities', (
     'identity_id', i.id, 'id', i.provider_id, 'user_id', i.user_id, 'identity_data', i.identity_data,
     'provider', i.provider, 'last_sign_in_at', i.last_sign_in_at, 'created_at', i.created_at,
     'updated_at', i.updated_at, 'email', i.email)), '[]')
-  from auth.identities i where i.user_id = u.id)))::text as user`;
+  from auth.identities i where i.user_id = u.id),
+  'factors', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'id', f.id, 'friendly_name', f.friendly_name, 'factor_type', f.factor_type, 'status', f.status,
+    'created_at', f.created_at, 'updated_at', f.updated_at, 'last_challenged_at', f.last_challenged_at))
+    order by f.created_at), '[]')
+  from auth.mfa_factors f where f.user_id = u.id)))::text as user`;
 
 export function parseUser(row: { user: string }): User {
   return userSchema.parse(JSON.parse(row.user));
@@ -66,6 +78,7 @@ export function publicUser(user: User): Record<string, unknown> {
     app_metadata: user.raw_app_meta_data ?? {},
     user_metadata: user.raw_user_meta_data ?? {},
     identities: user.identities,
+    ...(user.factors.length > 0 ? { factors: user.factors } : {}),
     created_at: user.created_at,
     updated_at: user.updated_at,
     is_anonymous: user.is_anonymous,
@@ -74,4 +87,8 @@ export function publicUser(user: User): Record<string, unknown> {
 
 export function isBanned(user: User): boolean {
   return user.banned_until !== null && Date.parse(user.banned_until) > Date.now();
+}
+
+export function hasVerifiedFactor(user: User): boolean {
+  return user.factors.some((factor) => factor.status === "verified");
 }

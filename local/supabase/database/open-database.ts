@@ -7,7 +7,14 @@ import { type MigrationFile, readMigrationFiles } from "./migration-files";
 import { openPostgres, SUPERUSER_SEARCH_PATH } from "./open-postgres";
 import { readSnapshot, snapshotPath, writeSnapshot } from "./snapshot-cache";
 
-const BOOTSTRAP_FILES = ["bootstrap.sql", "auth-schema.sql", "storage-schema.sql"];
+const BOOTSTRAP_FILES = [
+  "bootstrap.sql",
+  "auth-schema.sql",
+  "auth-factors-schema.sql",
+  "storage-schema.sql",
+];
+/** Came later than the first data folders: run at every start, so it must change nothing twice. */
+const ADDED_LATER = ["auth-factors-schema.sql"];
 
 export type OpenedDatabase = { postgres: PGlite; isNew: boolean };
 
@@ -24,7 +31,10 @@ export async function openDatabase(options: {
   const directory = options.dataDir === null ? null : path.join(options.dataDir, "postgres");
   if (directory !== null && existsSync(completeMarker(directory))) {
     const postgres = await openPostgres(directory);
-    await closeOnError(postgres, () => applyMigrations(postgres, files));
+    await closeOnError(postgres, async () => {
+      await postgres.exec(await readSql(ADDED_LATER));
+      await applyMigrations(postgres, files);
+    });
     return { postgres, isNew: false };
   }
   const postgres = await createDatabase(directory, files, options.seedFile);
@@ -56,11 +66,7 @@ function completeMarker(directory: string): string {
 }
 
 async function migratedSnapshot(files: MigrationFile[]): Promise<Blob> {
-  const bootstrap = (
-    await Promise.all(
-      BOOTSTRAP_FILES.map((name) => readFile(new URL(name, import.meta.url), "utf8")),
-    )
-  ).join("\n");
+  const bootstrap = await readSql(BOOTSTRAP_FILES);
   const file = await snapshotPath(bootstrap, files);
   const cached = await readSnapshot(file);
   if (cached) return cached;
@@ -76,6 +82,11 @@ async function migratedSnapshot(files: MigrationFile[]): Promise<Blob> {
   } finally {
     await postgres.close();
   }
+}
+
+async function readSql(names: string[]): Promise<string> {
+  const files = names.map((name) => readFile(new URL(name, import.meta.url), "utf8"));
+  return (await Promise.all(files)).join("\n");
 }
 
 async function seed(postgres: PGlite, seedFile: string | null): Promise<void> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Outbox } from "../auth/outbox";
 import type { Database, Log } from "../database/database";
 import type { Caller } from "./identify-caller";
 import type { SigningKeys } from "./signing-keys";
@@ -11,6 +12,7 @@ export type GatewayContext = {
   verifyToken: VerifyToken;
   publicUrl: string;
   storageDir: string;
+  outbox: Outbox;
   log: Log;
 };
 

@@ -65,6 +65,7 @@ async function route(
   const { pathname, searchParams: query } = url;
   if (method === "OPTIONS") return preflight(message);
   if (pathname === "/health") return jsonAnswer(200, { status: "ok" });
+  if (pathname === "/_local/mails") return jsonAnswer(200, context.outbox.newestFirst());
   if (pathname === "/auth/v1/.well-known/jwks.json") {
     return jsonAnswer(200, context.keys.jwks, { "cache-control": "public, max-age=600" });
   }

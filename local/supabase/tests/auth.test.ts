@@ -86,11 +86,11 @@ describe("passwords and sessions", () => {
     });
     expect(JSON.stringify(user.data)).not.toContain("scrypt");
   });
-  test("sign-up is closed; links and codes are not spoken", async () => {
+  test("sign-up is closed; other ways to sign in are not spoken", async () => {
     const client = clientOf(supabase, supabase.anonKey);
     const signUp = await client.auth.signUp({ email: "new@example.test", password: PASSWORD });
     expect(signUp.error).toMatchObject({ status: 422, code: "signup_disabled" });
-    const mail = await fetch(`${supabase.url}/auth/v1/otp`, {
+    const mail = await fetch(`${supabase.url}/auth/v1/sso`, {
       method: "POST",
       headers: { apikey: supabase.anonKey, "content-type": "application/json" },
       body: "{}",
@@ -98,7 +98,7 @@ describe("passwords and sessions", () => {
     expect(mail.status).toBe(501);
     expect(await mail.json()).toMatchObject({
       code: "LOCAL501",
-      message: expect.stringContaining("POST /auth/v1/otp is not spoken"),
+      message: expect.stringContaining("POST /auth/v1/sso is not spoken"),
     });
   });
   test("logout ends the session at once, the others stay with scope local", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { blockedReason } from "@/components/composer/blocked-reason";
 import { composerCopy } from "@/components/copy/composer";
-import { blockedReason } from "@/components/sessions/blocked-reason";
-import type { SessionHeader } from "@/lib/chat/console-schemas";
+import type { SessionHeader } from "@/lib/chat/conversation-schemas";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const session = (some: Partial<SessionHeader>) =>
@@ -11,30 +11,68 @@ const session = (some: Partial<SessionHeader>) =>
     mine: true,
     can_write: true,
     refusal: null,
+    template_refusal: null,
+    newer_session_id: null,
+    assigned_to: "00000000-0000-4000-8000-000000000001",
     assigned_name: "Patience Auma",
     window_expires_at: "2026-11-22T13:00:00Z",
     ...some,
   }) as SessionHeader;
 const { blocked, blockedBy } = composerCopy;
+const closedNow = { refusal: "window_closed", window_expires_at: "2026-11-22T11:00:00Z" };
 
 describe("blockedReason", () => {
+  it("says nothing when the viewer answers and the window is open", () => {
+    expect(blockedReason(session({}), now)).toBeNull();
+  });
+
   it.each([
-    ["the viewer answers and the window is open", {}, null],
-    ["the role reads only", { can_write: false }, blocked.privacy],
-    ["the conversation is closed", { status: "closed" as const }, blocked.closed],
-    ["the bot answers", { owner: "bot" as const, mine: false }, blocked.bot],
-    ["a colleague answers", { mine: false }, blocked.colleague("Patience Auma")],
-    ["nobody answers", { mine: false, assigned_name: null }, blocked.nobody],
+    ["the role reads only", { can_write: false, status: "closed" as const }, blocked.privacy, null],
+    ["the conversation is closed", { status: "closed" as const }, blocked.closed, "reopen"],
     [
-      "the window ran out since",
+      "the customer has a newer one",
+      { status: "closed" as const, newer_session_id: "x" },
+      blocked.newer,
+      "newer",
+    ],
+    ["the bot answers", { owner: "bot" as const, mine: false }, blocked.bot, "take_over"],
+    ["a colleague answers", { mine: false }, blocked.colleague("Patience Auma"), "take_over"],
+    [
+      "a colleague answers after the window: no template beside them",
+      { mine: false, ...closedNow },
+      blocked.colleague("Patience Auma"),
+      "take_over",
+    ],
+    [
+      "nobody answers",
+      { mine: false, assigned_to: null, assigned_name: null },
+      blocked.nobody,
+      "take_over",
+    ],
+    ["the window is closed", closedNow, blockedBy.window_closed, "template"],
+    [
+      "the window is closed and the bot answers",
+      { ...closedNow, owner: "bot" as const, mine: false },
+      blockedBy.window_closed,
+      "template",
+    ],
+    [
+      "the window ran out since the last answer of the server",
       { window_expires_at: "2026-11-22T12:00:00Z" },
       blockedBy.window_closed,
+      "template",
     ],
-    ["the customer never wrote", { window_expires_at: null }, blocked.neverWrote],
-    ["the customer opted out", { refusal: "opted_out" }, blockedBy.opted_out],
-    ["there is no number", { refusal: "no_phone_number" }, blockedBy.no_phone_number],
-    ["the gate says something new", { refusal: "new_word" }, blocked.other("new_word")],
-  ])("%s", (_case, some, expected) => {
-    expect(blockedReason(session(some), now)).toBe(expected);
+    [
+      "no template is allowed either",
+      { ...closedNow, template_refusal: "account_stopped" },
+      `${blockedBy.window_closed} ${blocked.noTemplate} ${blockedBy.account_stopped}`,
+      null,
+    ],
+    ["the customer never wrote", { window_expires_at: null }, blocked.neverWrote, "template"],
+    ["the customer opted out", { refusal: "opted_out" }, blockedBy.opted_out, null],
+    ["there is no number", { refusal: "no_phone_number" }, blockedBy.no_phone_number, null],
+    ["the gate says something new", { refusal: "new_word" }, blocked.other("new_word"), null],
+  ])("%s", (_case, some, sentence, offer) => {
+    expect(blockedReason(session(some), now)).toEqual({ sentence, offer });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveryText } from "@/components/sessions/delivery-text";
+import { deliveryText } from "@/components/transcript/delivery-text";
 import { message } from "./transcript-message";
 
 const sent = (some: object) =>
@@ -15,7 +15,7 @@ describe("deliveryText", () => {
     [
       "failed by a code nobody knows yet",
       { state: "failed", state_reason: "999999" },
-      /^Not delivered: reason 999999$/,
+      /^Not delivered: WhatsApp refused .* not known here \(999999\)$/,
     ],
     [
       "suppressed by a take-over",

@@ -6,6 +6,16 @@ import {
 import type { SessionListChanges, SessionRow } from "@/lib/chat/console-schemas";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
+const noCounts = {
+  open: 0,
+  human: 0,
+  mine: 0,
+  closing: 0,
+  unanswered: 0,
+  failed: 0,
+  opted_out: 0,
+  unread: 0,
+};
 
 describe("mergeSessionChanges", () => {
   it("moves a changed row to the top of its order and keeps the rest", () => {
@@ -37,6 +47,20 @@ describe("mergeSessionChanges", () => {
       now,
     );
     expect(idsOf(merged)).toEqual([["b", "a"]]);
+  });
+
+  it("keeps the list of closing windows by their end, the soonest first", () => {
+    const until = (id: string, minutes: number) => ({
+      ...row(id, 1),
+      window_expires_at: new Date(now + minutes * 60_000).toISOString(),
+    });
+    const merged = mergeSessionChanges(
+      pagesOf([until("a", 10), until("b", 60)], null),
+      changes({ rows: [until("c", 30)] }),
+      "window",
+      now,
+    );
+    expect(idsOf(merged)).toEqual([["a", "c", "b"]]);
   });
 
   it("leaves a row that belongs behind the last loaded page to its page", () => {
@@ -82,6 +106,8 @@ function row(id: string, minutesAgo: number): SessionRow {
     assigned_to: null,
     assigned_name: null,
     consent: "pending",
+    last_seq: 1,
+    unread: 0,
     last_message_at: new Date(now - minutesAgo * 60_000).toISOString(),
     window_expires_at: null,
     customer_waits: false,
@@ -91,13 +117,11 @@ function row(id: string, minutesAgo: number): SessionRow {
 }
 
 function pagesOf(rows: SessionRow[], next: SessionPages["pages"][number]["next"]): SessionPages {
-  const counts = { open: 0, human: 0, mine: 0 };
-  return { pageParams: [null], pages: [{ rows, next, counts, as_of: "before" }] };
+  return { pageParams: [null], pages: [{ rows, next, counts: noCounts, as_of: "before" }] };
 }
 
 function changes(some: Partial<SessionListChanges>): SessionListChanges {
-  const counts = { open: 1, human: 0, mine: 0 };
-  return { reset: false, rows: [], gone: [], counts, as_of: "later", ...some };
+  return { reset: false, rows: [], gone: [], counts: noCounts, as_of: "later", ...some };
 }
 
 const idsOf = (pages: SessionPages) => pages.pages.map((page) => page.rows.map((one) => one.id));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { transcriptItems } from "@/components/sessions/transcript-items";
-import { message } from "./transcript-message";
+import { transcriptItems } from "@/components/transcript/transcript-items";
+import { message, note } from "./transcript-message";
 
 const kinds = (items: ReturnType<typeof transcriptItems>) => items.map((item) => item.kind);
 
@@ -10,8 +10,12 @@ describe("transcriptItems", () => {
       message({ seq: 1, at: "2026-11-22T20:30:00Z" }),
       message({ seq: 2, at: "2026-11-22T21:30:00Z" }),
     ];
-    expect(kinds(transcriptItems(evening, "UTC"))).toEqual(["day", "bubble", "bubble"]);
-    expect(kinds(transcriptItems(evening, "Africa/Kampala"))).toEqual([
+    expect(kinds(transcriptItems(evening, [], "UTC", { startsHere: true }))).toEqual([
+      "day",
+      "bubble",
+      "bubble",
+    ]);
+    expect(kinds(transcriptItems(evening, [], "Africa/Kampala", { startsHere: true }))).toEqual([
       "day",
       "bubble",
       "day",
@@ -27,12 +31,14 @@ describe("transcriptItems", () => {
         message({ seq: 3, at: "2026-11-22T12:10:00Z" }),
         message({ seq: 4, at: "2026-11-22T12:11:00Z", author: "bot", direction: "outbound" }),
       ],
+      [],
       "UTC",
+      { startsHere: true },
     );
-    expect(items.map((item) => item.kind === "bubble" && item.follows)).toEqual([
-      false,
+    expect(items.map((item) => item.kind === "bubble" && item.followed)).toEqual([
       false,
       true,
+      false,
       false,
       false,
     ]);
@@ -41,8 +47,35 @@ describe("transcriptItems", () => {
   it("shows what happened to the conversation as a line of its own", () => {
     const items = transcriptItems(
       [message({ seq: 1, direction: "system", author: "system", event: "given_to_bot" })],
+      [],
       "UTC",
+      { startsHere: true },
     );
     expect(kinds(items)).toEqual(["day", "event"]);
+  });
+
+  it("puts each note behind its bubble, also when that bubble is gone, and none twice", () => {
+    const items = transcriptItems(
+      [message({ seq: 2 }), message({ seq: 5 })],
+      [
+        note({ after_seq: 0 }),
+        note({ after_seq: 2 }),
+        note({ after_seq: 3 }),
+        note({ after_seq: 5 }),
+      ],
+      "UTC",
+      { startsHere: true },
+    );
+    expect(
+      items.flatMap((item) => (item.kind === "day" ? [] : [item.key.slice(-1) + item.kind])),
+    ).toEqual(["0note", "2bubble", "2note", "3note", "5bubble", "5note"]);
+  });
+
+  it("older bubbles that load before change nothing of what is shown, but for a title that now belongs", () => {
+    const late = [message({ seq: 3 }), message({ seq: 4, at: "2026-11-23T12:00:00Z" })];
+    const before = transcriptItems(late, [], "UTC", { startsHere: false });
+    const after = transcriptItems([message({ seq: 2 }), ...late], [], "UTC", { startsHere: false });
+    expect(kinds(before)).toEqual(["bubble", "day", "bubble"]);
+    expect(after.slice(1)).toEqual(before);
   });
 });

@@ -1,4 +1,4 @@
-import { TranscriptSkeleton } from "@/components/sessions/transcript-skeleton";
+import { TranscriptSkeleton } from "@/components/transcript/transcript-skeleton";
 
 export default function Loading() {
   return <TranscriptSkeleton />;

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { listSessions } from "@/lib/chat/console-list-sessions";
-import { sessionCursor, sessionFilters, sessionPage } from "@/lib/chat/console-schemas";
+import { sessionCursor, sessionPage } from "@/lib/chat/console-schemas";
+import { listRequest } from "@/lib/chat/list-request";
 import { staffRoute } from "@/lib/http/staff-route";
 
-const query = z.object({
-  filter: z.enum(sessionFilters).default("open"),
-  search: z.string().max(200).default(""),
+const query = listRequest.extend({
   cursor: z
     .string()
     .max(400)

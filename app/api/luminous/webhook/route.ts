@@ -9,6 +9,7 @@ export async function POST(request: Request): Promise<Response> {
   await announce({
     turnSessionIds: received.stored.turn_session_ids,
     sendMessageIds: received.stored.send_message_ids,
+    toEmbed: received.hasMessages,
   });
   return Response.json({ success: true });
 }

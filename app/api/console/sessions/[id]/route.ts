@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readSessionHeader } from "@/lib/chat/console-read-session";
-import { sessionHeader } from "@/lib/chat/console-schemas";
+import { sessionHeader } from "@/lib/chat/conversation-schemas";
 import { staffRoute } from "@/lib/http/staff-route";
 
 /** GET /api/console/sessions/:id: the head of a conversation. */

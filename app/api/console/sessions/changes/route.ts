@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { listSessionChanges } from "@/lib/chat/console-list-sessions";
-import { sessionFilters, sessionListChanges } from "@/lib/chat/console-schemas";
+import { sessionListChanges } from "@/lib/chat/console-schemas";
+import { listRequest } from "@/lib/chat/list-request";
 import { staffRoute } from "@/lib/http/staff-route";
 
-const query = z.object({
-  filter: z.enum(sessionFilters).default("open"),
-  search: z.string().max(200).default(""),
-  since: z.iso.datetime({ offset: true }),
-});
+const query = listRequest.extend({ since: z.iso.datetime({ offset: true }) });
 
 /** GET /api/console/sessions/changes: what changed in a list since its last answer. */
 export const GET = staffRoute({

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { readSessionChanges } from "@/lib/chat/console-read-session";
-import { sessionChanges } from "@/lib/chat/console-schemas";
+import { pollSession } from "@/lib/chat/console-read-session";
+import { activities, sessionChanges } from "@/lib/chat/conversation-schemas";
 import { staffRoute } from "@/lib/http/staff-route";
 
-/** GET /api/console/sessions/:id/changes: what changed in a conversation since its last answer. */
-export const GET = staffRoute({
+/**
+ * POST /api/console/sessions/:id/changes: what changed in a conversation since its last answer, and who
+ * else is there. It notes what the caller does there, so it is no GET.
+ */
+export const POST = staffRoute({
   params: z.object({ id: z.uuid() }),
-  query: z.object({ since: z.iso.datetime({ offset: true }) }),
+  body: z.object({ since: z.iso.datetime({ offset: true }), activity: z.enum(activities) }),
   result: sessionChanges,
-  run: ({ supabase, params, query }) => readSessionChanges(supabase, params.id, query.since),
+  run: ({ supabase, params, body }) => pollSession(supabase, params.id, body),
 });

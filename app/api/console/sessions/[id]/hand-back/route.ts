@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { announce } from "@/inngest/announce";
 import { handBackSession } from "@/lib/chat/console-change-owner";
-import { sessionHeader } from "@/lib/chat/console-schemas";
+import { sessionHeader } from "@/lib/chat/conversation-schemas";
 import { staffRoute } from "@/lib/http/staff-route";
 
 /** POST /api/console/sessions/:id/hand-back: the bot answers from now on, also what waits already. */

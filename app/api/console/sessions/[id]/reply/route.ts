@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { announce } from "@/inngest/announce";
 import { queueStaffReply } from "@/lib/chat/console-queue-reply";
-import { transcriptMessage } from "@/lib/chat/console-schemas";
+import { transcriptMessage } from "@/lib/chat/conversation-schemas";
 import { staffRoute } from "@/lib/http/staff-route";
 import { splitText } from "@/lib/whatsapp/split-text";
 

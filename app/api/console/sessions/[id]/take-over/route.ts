@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { takeOverSession } from "@/lib/chat/console-change-owner";
-import { sessionHeader } from "@/lib/chat/console-schemas";
+import { sessionHeader } from "@/lib/chat/conversation-schemas";
 import { staffRoute } from "@/lib/http/staff-route";
 
 /** POST /api/console/sessions/:id/take-over: the caller answers from now on. */

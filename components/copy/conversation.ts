@@ -1,0 +1,41 @@
+/** Acts in a conversation, and who else is there. */
+export const conversationCopy = {
+  takeOver: "Take over",
+  handBack: "Hand back",
+  assign: "Assign",
+  note: "Note",
+  more: "More",
+  close: "Close conversation",
+  reopen: "Open again",
+  customer: "Customer",
+  goNewer: "Go to the newer conversation",
+  said: {
+    tookOver: "You took over. The bot is silent.",
+    handedBack: "Handed back. The bot answers again.",
+    assigned: (name: string) => `${name} answers now.`,
+    unassigned: "Put back for any person. The bot is silent.",
+    closed: "Closed. The customer's next message opens a new conversation.",
+    closedUnanswered: "Closed with the customer's last message unanswered.",
+    reopened: "Open again.",
+  },
+  assignDialog: {
+    title: "Assign to",
+    description: "The person answers from then on, as if they had taken over.",
+    search: "Name of a colleague",
+    you: "You",
+    anybody: "Any person: put it back for whoever is free",
+    now: "answers now",
+    none: "No colleague of this name",
+  },
+  presence: {
+    viewing: (name: string) => `${name} is here too`,
+    writing: (name: string) => `${name} is writing a reply`,
+    here: (names: string) => `Also here: ${names}`,
+    others: (count: number) => `${count} more`,
+  },
+  sidePane: {
+    label: "About the customer",
+    tabs: { customer: "Customer", why: "Why" },
+    open: "About the customer",
+  },
+};

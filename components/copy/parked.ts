@@ -1,0 +1,103 @@
+/** The page of parked events. */
+export const parkedCopy = {
+  title: "Parked events",
+  about: "Kept as they came, because they could not be handled. Nothing of them is lost.",
+  statuses: { parked: "Waiting", stored: "Handled since", dismissed: "Dismissed" },
+  reasons: {
+    unknown_shape: ["Unknown shape", "The provider sent something our parser does not know."],
+    missing_message_id: [
+      "No message id",
+      "A message without an id cannot be told from its repetition.",
+    ],
+    missing_sender: ["No sender", "Nothing says who wrote it."],
+    invalid_sender: [
+      "Sender not readable",
+      "The sender is neither a telephone number nor a WhatsApp id.",
+    ],
+    foreign_phone_number_id: [
+      "Not our number",
+      "It was sent to a number that is not configured here.",
+    ],
+    oversized_id: ["Id too long", "An id longer than any that WhatsApp makes."],
+    invalid_item: ["Not readable", "A field that must be there is missing or of the wrong kind."],
+    handling_failed: ["Handling failed", "It was understood, but the database could not take it."],
+  } as Record<string, readonly [string, string]>,
+  types: {
+    message: "Message",
+    status: "Delivery status",
+    echo: "Sent elsewhere",
+    user_preference: "Marketing choice",
+    user_id_update: "Id changed",
+    group: "Group",
+    platform: "Platform",
+    unknown: "Unknown",
+  } as Record<string, string>,
+  filters: {
+    status: "Show",
+    reason: "Reason",
+    type: "Type",
+    since: "Since",
+    sinces: { "1h": "Last hour", "24h": "Last 24 h", "7d": "Last 7 days" },
+  },
+  columns: {
+    reason: "Reason",
+    type: "Type",
+    size: "Size",
+    received: "Received",
+    state: "What became of it",
+  },
+  reprocess: (count: number) => (count === 1 ? "Re-process" : `Re-process ${count}`),
+  dismiss: (count: number) => (count === 1 ? "Dismiss…" : `Dismiss ${count}…`),
+  restore: (count: number) => (count === 1 ? "Put back" : `Put back ${count}`),
+  requested: "Re-processing …",
+  tried: (count: number) => (count === 1 ? "tried once since" : `tried ${count} times since`),
+  handledBy: (name: string) => `handled again, asked by ${name}`,
+  handled: "handled again",
+  dismissedBy: (name: string) => `dismissed by ${name}`,
+  code: (code: string) => `Postgres ${code}`,
+  bytes: (size: number) => (size < 1000 ? `${size} B` : `${(size / 1000).toFixed(1)} kB`),
+  detail: {
+    title: "Parked event",
+    why: "Why it was parked",
+    occurred: "Happened",
+    received: "Received",
+    note: "Note",
+    id: "Event id",
+    body: "Raw body",
+    redacted: "Values are hidden; the shape is as it came.",
+    reveal: "Show values",
+    revealNote: "Opening the values is written to the audit log.",
+    revealed: "Shown as it came. This was written to the audit log.",
+    hide: "Hide values",
+    revealFailed: "The values did not load",
+    loadFailed: "The event did not load",
+    notFound: "This event is not parked any more",
+    notFoundBody: "It may have been erased or cleaned away.",
+  },
+  dismissal: {
+    title: (count: number) => (count === 1 ? "Dismiss this event?" : `Dismiss ${count} events?`),
+    body: "They are not handled and leave this list. You can put them back from Dismissed for as long as they are kept.",
+    note: "Why are they dismissed?",
+    noteMissing: "A note says why, for whoever looks later.",
+    act: (count: number) => (count === 1 ? "Dismiss 1 event" : `Dismiss ${count} events`),
+  },
+  said: {
+    requested: (count: number) =>
+      count === 1 ? "Re-processing 1 event." : `Re-processing ${count} events.`,
+    alreadyRequested: "Somebody asked a moment ago; nothing is done twice.",
+    progress: (done: number, all: number) => `Re-processed ${done} of ${all}`,
+    finished: (handled: number, still: number) =>
+      still === 0
+        ? `All ${handled} handled.`
+        : `${handled} handled, ${still} still parked: today's parser cannot read them either.`,
+    dismissed: (count: number) =>
+      count === 1 ? "1 event dismissed." : `${count} events dismissed.`,
+    nobody: "Nothing was dismissed: somebody else was first.",
+    restored: (count: number) =>
+      count === 1 ? "1 event is parked again." : `${count} events are parked again.`,
+    failed: "That did not work",
+  },
+  empty: "Nothing is parked",
+  emptyBody: "Everything the provider sent could be handled.",
+  loadFailed: "Parked events did not load",
+};

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { type Customer, someCustomer, textEvent } from "../integration/customer";
+import { type RunningStack, until } from "../integration/running-stack";
+import { percentile } from "./load";
+import type { Row } from "./print-table";
+
+const chunks = 1_000;
+const turns = 40;
+const subjects = ["laptop", "shoes", "fridge", "phone", "dress", "printer", "blender", "tyre"];
+const places = ["Ntinda", "Entebbe", "Jinja", "Mbale", "Gulu", "Mukono", "Arua", "Masaka"];
+
+const latencies = z.object({ model: z.number(), triage: z.number() }).catchall(z.number());
+
+/**
+ * What a turn costs besides the model, for a customer with 1,000 embedded messages: from the message's
+ * arrival to the send that the provider took, less the calls of classifier and specialist. The look-up's
+ * own embedding call, the engine's round trips and the provider's answer are in it. Quiet window 0.
+ */
+export async function measureOwnWork(running: RunningStack): Promise<Row[]> {
+  const customer = someCustomer();
+  await running.post(textEvent(customer, "Hello"));
+  const session = await until("the first reply", () => answered(running, customer, 1), 60_000);
+  await fillMemory(running, session);
+  const own: number[] = [];
+  const whole: number[] = [];
+  const calls: number[] = [];
+  for (let n = 0; n < turns; n += 1) {
+    const words = `What did I say about the ${subjects[n % subjects.length]} in ${places[n % places.length]}?`;
+    await running.post(textEvent(customer, words));
+    await until("the reply", () => answered(running, customer, n + 2), 30_000);
+    const { data, error } = await running.database
+      .from("agent_turns")
+      .select("requested_at, latency_ms, recall_count, turn_prompts(count)")
+      .eq("session_id", session.id)
+      .order("claimed_at", { ascending: false })
+      .limit(1)
+      .single();
+    if (error) throw new Error(error.message);
+    if (data.recall_count === 0) throw new Error("The look-up found nothing: nothing was measured");
+    const spent = latencies.parse(data.latency_ms);
+    const took = (await sentAt(running, session.id)) - Date.parse(data.requested_at);
+    whole.push(took);
+    own.push(took - spent.model - spent.triage);
+    calls.push(data.turn_prompts[0]?.count ?? 0);
+    await sleep(150);
+  }
+  const row = (name: string, values: number[]): Row => {
+    const sorted = values.toSorted((a, b) => a - b);
+    return {
+      name,
+      p50: percentile(sorted, 0.5),
+      p95: percentile(sorted, 0.95),
+      p99: percentile(sorted, 0.99),
+    };
+  };
+  return [
+    row(`turn besides the model, ${chunks} chunks a customer`, own),
+    row("… with the stand-in's classifier and specialist", whole),
+    { name: "model calls of a turn without tools, most", value: String(Math.max(...calls)) },
+  ];
+}
+
+async function answered(running: RunningStack, customer: Customer, replies: number) {
+  const session = await running.sessionOf(customer);
+  if (!session) return null;
+  const { count } = await running.database
+    .from("agent_turns")
+    .select("id", { count: "exact", head: true })
+    .eq("session_id", session.id)
+    .eq("outcome", "sent");
+  return (count ?? 0) >= replies ? session : null;
+}
+
+/** Messages of long ago, written straight into the table and embedded by the job as any other. */
+async function fillMemory(running: RunningStack, session: { id: string; customer_id: string }) {
+  const rows = Array.from({ length: chunks }, (_, n) => {
+    const text = `Number ${n}: the ${subjects[n % 8]} goes to ${places[Math.floor(n / 8) % 8]}, box ${n * 7}, colour ${n % 13}.`;
+    const inbound = n % 2 === 0;
+    return {
+      ...{ session_id: session.id, customer_id: session.customer_id, text, rendered_text: text },
+      ...{ message_type: "text", direction: inbound ? "inbound" : "outbound" },
+      ...{ author: inbound ? "customer" : "staff", created_at: "2026-01-05T09:00:00Z" },
+      ...{ state: inbound ? null : "sent", purpose: inbound ? null : "staff_reply" },
+    };
+  });
+  for (let at = 0; at < rows.length; at += 250) {
+    const { error } = await running.database.from("chat_messages").insert(rows.slice(at, at + 250));
+    if (error) throw new Error(error.message);
+  }
+  await running.database
+    .from("chat_sessions")
+    .update({ summarised_upto_seq: 9_000_000 })
+    .eq("id", session.id);
+  await until(
+    "1,000 messages are embedded",
+    async () => {
+      await running.redrive();
+      await sleep(1_000);
+      const { count } = await running.database
+        .from("chat_messages")
+        .select("id", { count: "exact", head: true })
+        .eq("session_id", session.id)
+        .eq("embedding_status", "pending");
+      return count === 0;
+    },
+    300_000,
+  );
+}
+
+async function sentAt(running: RunningStack, sessionId: string): Promise<number> {
+  const { data, error } = await running.database
+    .from("chat_messages")
+    .select("send_attempts!inner(sent_at)")
+    .eq("session_id", sessionId)
+    .eq("purpose", "reply")
+    .order("seq", { ascending: false })
+    .limit(1)
+    .single();
+  if (error) throw new Error(error.message);
+  const at = data.send_attempts[0]?.sent_at;
+  if (!at) throw new Error("The reply has no time of sending");
+  return Date.parse(at);
+}

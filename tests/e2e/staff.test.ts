@@ -1,0 +1,134 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { listCopy } from "@/components/copy/list";
+import { codeOf, followLink, linkMailedTo } from "./account-actors";
+import { createAccount, signIn, submitSignIn } from "./console-actors";
+import { stack } from "./stack";
+
+test("a colleague's life: invited, signs in, is deactivated in an open browser, and the log has it", async ({
+  page,
+  browser,
+}, info) => {
+  const email = `grace-${info.project.name}@parcelo.example`;
+  const name = `Grace ${info.project.name}`;
+  await signIn(page, "admin");
+  await page.goto("/staff");
+  await page.getByRole("button", { name: "Invite" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill("not an address");
+  await dialog.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(dialog.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByText(`${name} is invited.`)).toBeVisible();
+
+  const guest = await browser.newPage({ baseURL: stack.urls.app });
+  await followLink(guest, await linkMailedTo(email), "Accept the invitation");
+  await guest.getByLabel("New password").fill("a long enough one");
+  await guest.getByLabel("The same again").fill("a long enough one");
+  await guest.getByRole("button", { name: "Save and go on" }).click();
+  await guest.waitForURL("**/sessions");
+  await guest.goto("/staff");
+  await expect(guest.getByRole("heading", { level: 1 })).toHaveText(listCopy.noPermission);
+  expect((await guest.request.get("/api/console/staff")).status()).toBe(403);
+
+  await page.reload();
+  await page.getByRole("button", { name, exact: true }).click();
+  const drawer = page.getByRole("complementary", { name });
+  await expect(drawer.getByText("Active")).toBeVisible();
+  expect(
+    (await new AxeBuilder({ page }).include("main").analyze()).violations.filter(
+      (one) => one.impact === "serious" || one.impact === "critical",
+    ),
+  ).toEqual([]);
+  await drawer.getByRole("button", { name: "Deactivate" }).click();
+  await page.getByRole("button", { name: `Deactivate ${name}` }).click();
+  await expect(page.getByText(`${name} is deactivated.`)).toBeVisible();
+  expect((await guest.request.get("/api/console/sessions")).status()).toBeGreaterThanOrEqual(401);
+  await guest.goto("/sessions");
+  await expect(guest).toHaveURL(/\/login/);
+  await submitSignIn(guest, email, "a long enough one");
+  await expect(guest.getByText("This account was deactivated.")).toBeVisible();
+  await guest.close();
+
+  await drawer.getByRole("link", { name: "What was done to this account" }).click();
+  await expect(page.getByRole("button", { name: /^Deactivated staff/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Invited staff/ })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("parcelo-audit-log.csv");
+  await page.goto("/audit?action=audit_exported");
+  await expect(page.getByRole("button", { name: /^Exported the audit log/ }).first()).toBeVisible();
+});
+
+test("a second factor is set up, asked for at sign-in, and nothing opens before it", async ({
+  page,
+}, info) => {
+  const email = `factor-${info.project.name}@parcelo.example`;
+  await createAccount(email, { role: "support", active: true });
+  await page.goto("/login");
+  await submitSignIn(page, email, stack.staff.password);
+  await page.waitForURL("**/sessions");
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Set up" }).click();
+  const secret = await page.getByTestId("factor-key").innerText();
+  await page.getByLabel("Code that the app shows").fill("000000");
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByText("This code is not right.")).toBeVisible();
+  await page.getByLabel("Code that the app shows").fill(codeOf(secret));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByText("Every sign-in asks for a code")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByText("You are signed out on every device.")).toBeVisible();
+
+  await submitSignIn(page, email, stack.staff.password);
+  await page.waitForURL("**/login/code?**");
+  expect((await page.request.get("/api/console/sessions")).status()).toBe(403);
+  await page.getByLabel("Code").fill(codeOf(secret));
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/sessions");
+});
+
+test("a link from a mail signs in once; an unknown address is told nothing else", async ({
+  page,
+}, info) => {
+  const email = `link-${info.project.name}@parcelo.example`;
+  await createAccount(email, { role: "privacy", active: true });
+  await page.goto("/login");
+  await page.getByRole("link", { name: "E-mail me a link" }).click();
+  await page.waitForURL("**/login/link");
+  const unknown = `nobody-${info.project.name}@parcelo.example`;
+  for (const address of [unknown, email]) {
+    await page.getByLabel("E-mail").fill(address);
+    await page.getByRole("button", { name: "Send the link" }).click();
+    await expect(
+      page.getByText(`If ${address} belongs to staff, a link is on its way.`),
+    ).toBeVisible();
+  }
+  const link = await linkMailedTo(email);
+  await followLink(page, link, "Sign in on this device");
+  await page.waitForURL("**/sessions");
+  await followLink(page, link, "Sign in on this device");
+  await expect(page.getByText("This link has been used or is too old.")).toBeVisible();
+});
+
+test("guesses are counted, an unknown address is answered like a known one, and the wait is told", async ({
+  page,
+}, info) => {
+  const known = `guessed-${info.project.name}@parcelo.example`;
+  await createAccount(known, { role: "support", active: true });
+  const wrong = page.getByText("E-mail or password is wrong.");
+  await page.goto("/login");
+  await submitSignIn(page, `ghost-${info.project.name}@parcelo.example`, "wrong");
+  await expect(wrong).toBeVisible();
+  await page.goto("/login");
+  for (let tries = 0; tries < 10; tries++) {
+    await submitSignIn(page, known, `wrong ${tries}`);
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+    await expect(wrong).toBeVisible();
+  }
+  await submitSignIn(page, known, stack.staff.password);
+  await expect(page.getByText("Too many tries. Wait 15 minutes")).toBeVisible();
+});

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { connectToaster, dismissToast, type Said, toast, toastWaits } from "@/components/ui/toast";
+
+let disconnect = () => {};
+afterEach(() => disconnect());
+
+function connect() {
+  const shown: Said[] = [];
+  const hidden: string[] = [];
+  disconnect = connectToaster({
+    show: (said) => shown.push(said),
+    hide: (id) => hidden.push(id),
+  });
+  return { shown, hidden };
+}
+
+describe("toast", () => {
+  it("keeps what is said before toasts can be drawn, in order, and shows it once", () => {
+    let heard = 0;
+    const unsubscribe = toastWaits.subscribe(() => {
+      heard += 1;
+    });
+    toast("First");
+    toast.error("Second");
+    unsubscribe();
+    expect(heard).toBe(2);
+    expect(toastWaits.read()).toBe(true);
+    const { shown } = connect();
+    expect(shown.map(({ sentence, isFailure }) => [sentence, isFailure])).toEqual([
+      ["First", false],
+      ["Second", true],
+    ]);
+    expect(toastWaits.read()).toBe(false);
+    disconnect();
+    expect(connect().shown).toEqual([]);
+  });
+
+  it("does not show what was taken back before, and hides what is shown", () => {
+    dismissToast(toast("Taken back"));
+    const { shown, hidden } = connect();
+    expect(shown).toEqual([]);
+    const id = toast("On screen");
+    dismissToast(id);
+    expect(shown.map((said) => said.id)).toEqual([id]);
+    expect(hidden).toEqual([id]);
+  });
+});
