@@ -13,6 +13,8 @@ type BarsOverTimeProps = {
   series: readonly (SeriesMark & { stack: string })[];
   format: (value: number) => string;
   formatAxis: (value: number) => string;
+  /** Money has places after the point; counts have not. */
+  hasFractions?: boolean;
 };
 
 /** Counts of each span as bars. */
@@ -35,7 +37,7 @@ export default function BarsOverTime({ scope, points, series, ...rest }: BarsOve
         />
         <YAxis
           width={44}
-          allowDecimals={false}
+          allowDecimals={rest.hasFractions ?? false}
           tickLine={false}
           axisLine={false}
           tick={{ fill: "var(--muted)", fontSize: 11 }}

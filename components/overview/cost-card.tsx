@@ -77,6 +77,7 @@ export function CostCard({ overview }: { overview: Overview }) {
         series={isPriced ? costSeries : tokenSeries}
         format={isPriced ? formatUsd : formatCount}
         formatAxis={isPriced ? formatUsd : formatCompact}
+        hasFractions={isPriced}
       />
     </ChartCard>
   );

@@ -25,7 +25,11 @@ function vitestProject(stage, project, title) {
   };
 }
 
-/** Cheap checks first; the build before everything that starts the built server. @type {Group[]} */
+/**
+ * Cheap checks first, side by side; the build before everything that starts the built server. Groups that
+ * start servers have the machine for themselves: some of their promises are about time.
+ * @type {Group[]}
+ */
 export const groups = [
   {
     name: "lint",
@@ -56,12 +60,12 @@ export const groups = [
   },
   vitestProject(2, "unit", "Unit tests"),
   vitestProject(3, "local", "Tests of the embedded stack"),
-  vitestProject(3, "database", "Rules and races on a real Postgres"),
-  { name: "build", stage: 4, title: "Production build", commands: () => [["scripts/build.mjs"]] },
-  vitestProject(5, "integration", "Flows over HTTP"),
+  vitestProject(4, "database", "Rules and races on a real Postgres"),
+  { name: "build", stage: 5, title: "Production build", commands: () => [["scripts/build.mjs"]] },
+  vitestProject(6, "integration", "Flows over HTTP"),
   {
     name: "e2e",
-    stage: 5,
+    stage: 7,
     title: "Browser tests",
     counts: "playwright",
     needsChromium: true,
