@@ -40,6 +40,17 @@ const ofTickets = (filter: Record<string, string>): ConsoleList => ({
   args: [JSON.stringify({ calling_code: "256", ...filter })],
   targetMs: filter.search ? search : first,
 });
+const ofOperations = (
+  name: string,
+  list: string,
+  filter: Record<string, string | string[]>,
+): ConsoleList => ({
+  name,
+  role: "admin",
+  sql: `public.${list}($1, null, 50)`,
+  args: [JSON.stringify(filter)],
+  targetMs: first,
+});
 const newestSession =
   "(select s.id from public.chat_sessions s order by s.last_message_at desc limit 1)";
 /** Every list of the console. A new page adds its line here. */
@@ -60,6 +71,15 @@ export const consoleLists: ConsoleList[] = [
   ofTickets({ status: "unsettled", sort: "urgent" }),
   ofTickets({ status: "all", sort: "recent" }),
   ofTickets({ status: "unsettled", sort: "urgent", search: "parcel" }),
+  ofOperations("jobs: all runs", "list_job_runs", {}),
+  ofOperations("jobs: failed runs of one job", "list_job_runs", {
+    state: "failure",
+    function: "agent-turn",
+  }),
+  ofOperations("parked events", "list_parked_events", {}),
+  ofOperations("audit log: all", "list_audit", {}),
+  ofOperations("audit log: one act", "list_audit", { action: "role_changed" }),
+  ofOperations("staff", "list_staff", {}),
   ofPeople("a usual name", "Namukasa"),
   ofPeople("one letter", "a"),
   ofPeople("a national number", "0690000012"),

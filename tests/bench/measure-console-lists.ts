@@ -6,6 +6,7 @@ import { startCluster } from "../database/postgres-cluster";
 import { scannedTables } from "../database/scan-counts";
 import { type ConsoleList, consoleLists } from "./console-lists";
 import { explainInside } from "./explain-inside";
+import { fillOperations } from "./fill-operations";
 import type { Row } from "./print-table";
 import { becomeStaff, connect } from "./staff-connection";
 
@@ -32,6 +33,7 @@ export async function measureConsoleLists(options: Options): Promise<Row[]> {
   try {
     const target = await openPostgresTarget(address);
     await seedDatabase(target, { ...options, seed: 20_261_122 }, options.say);
+    await fillOperations(target);
     await target.query("vacuum analyze");
     const tables = await target.query(
       "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples >= $1",
