@@ -1,6 +1,6 @@
-import { TriangleAlert } from "lucide-react";
 import { type ComponentProps, useId } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { FieldError } from "@/components/ui/field-error";
 import { inputClasses } from "@/components/ui/text-field";
 
 type SelectFieldProps = ComponentProps<"select"> & {
@@ -30,12 +30,7 @@ export function SelectField({ label, options, error, className, ...props }: Sele
           </option>
         ))}
       </select>
-      {error && (
-        <p id={`${id}-error`} className="flex gap-1.5 text-bad text-xs">
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
 }

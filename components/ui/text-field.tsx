@@ -1,6 +1,6 @@
-import { TriangleAlert } from "lucide-react";
 import { type ComponentProps, useId } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { FieldError } from "@/components/ui/field-error";
 
 export const inputClasses =
   "w-full rounded-sm border border-control bg-raised px-2.5 text-ink outline-offset-0 aria-invalid:border-bad h-9 text-sm max-tablet:h-11 max-tablet:text-lg";
@@ -22,12 +22,7 @@ export function TextField({ label, error, className, ...props }: TextFieldProps)
         className={classNames(inputClasses, className)}
         {...props}
       />
-      {error && (
-        <p id={`${id}-error`} className="flex gap-1.5 text-xs text-bad">
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
 }
