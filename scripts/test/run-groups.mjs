@@ -43,7 +43,7 @@ async function runGroup(group, folder, hear) {
   const code = await runCommands(group, report, hear);
   const counts = group.counts
     ? readCounts(group.counts, report)
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
   const ok = code === 0 && counts.failed === 0 && counts.skipped === 0;
   // A group that fails without naming a test (lint, a crash) still counts as one failure.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
@@ -51,10 +51,11 @@ async function runGroup(group, folder, hear) {
 }
 
 /** @param {Outcome} outcome */
-function describe({ name, ok, took, passed, failed, skipped }) {
+function describe({ name, ok, took, passed, failed, skipped, unsteady }) {
   const tests = passed + failed + skipped > 0 ? `  ${passed} passed, ${failed} failed` : "";
   const left = skipped > 0 ? `, ${skipped} skipped (a skipped test counts as a failure)` : "";
-  return `  ${ok ? "ok  " : "FAIL"}  ${name.padEnd(15)} ${seconds(took).padStart(8)}${tests}${left}`;
+  const again = unsteady > 0 ? `, ${unsteady} only at the second try (named above: mend them)` : "";
+  return `  ${ok ? "ok  " : "FAIL"}  ${name.padEnd(15)} ${seconds(took).padStart(8)}${tests}${left}${again}`;
 }
 
 /** Groups of one stage run side by side; a stage begins when the one before it has ended. @param {Group[]} groups */

@@ -7,6 +7,8 @@ import type { Row } from "./print-table";
 
 const chunks = 1_000;
 const turns = 40;
+/** Older than the window of the prompt, younger than retention. */
+const longAgo = new Date(Date.now() - 20 * 86_400_000).toISOString();
 const subjects = ["laptop", "shoes", "fridge", "phone", "dress", "printer", "blender", "tyre"];
 const places = ["Ntinda", "Entebbe", "Jinja", "Mbale", "Gulu", "Mukono", "Arua", "Masaka"];
 
@@ -25,26 +27,30 @@ export async function measureOwnWork(running: RunningStack): Promise<Row[]> {
   const own: number[] = [];
   const whole: number[] = [];
   const calls: number[] = [];
+  let recalled = 0;
   for (let n = 0; n < turns; n += 1) {
     const words = `What did I say about the ${subjects[n % subjects.length]} in ${places[n % places.length]}?`;
     await running.post(textEvent(customer, words));
     await until("the reply", () => answered(running, customer, n + 2), 30_000);
     const { data, error } = await running.database
       .from("agent_turns")
-      .select("requested_at, latency_ms, recall_count, turn_prompts(count)")
+      .select("id, requested_at, latency_ms, recall_count")
       .eq("session_id", session.id)
       .order("claimed_at", { ascending: false })
       .limit(1)
       .single();
     if (error) throw new Error(error.message);
-    if (data.recall_count === 0) throw new Error("The look-up found nothing: nothing was measured");
+    recalled += (data.recall_count ?? 0) > 0 ? 1 : 0;
     const spent = latencies.parse(data.latency_ms);
     const took = (await sentAt(running, session.id)) - Date.parse(data.requested_at);
     whole.push(took);
     own.push(took - spent.model - spent.triage);
-    calls.push(data.turn_prompts[0]?.count ?? 0);
+    const asked = await running.database.from("turn_prompts").select("id").eq("turn_id", data.id);
+    if (asked.error) throw new Error(asked.error.message);
+    calls.push(asked.data.length);
     await sleep(150);
   }
+  if (recalled < turns / 2) throw new Error(`Only ${recalled} turns recalled anything`);
   const row = (name: string, values: number[]): Row => {
     const sorted = values.toSorted((a, b) => a - b);
     return {
@@ -57,6 +63,7 @@ export async function measureOwnWork(running: RunningStack): Promise<Row[]> {
   return [
     row(`turn besides the model, ${chunks} chunks a customer`, own),
     row("… with the stand-in's classifier and specialist", whole),
+    { name: `turns that recalled something, of ${turns}`, value: String(recalled) },
     { name: "model calls of a turn without tools, most", value: String(Math.max(...calls)) },
   ];
 }
@@ -80,17 +87,27 @@ async function fillMemory(running: RunningStack, session: { id: string; customer
     return {
       ...{ session_id: session.id, customer_id: session.customer_id, text, rendered_text: text },
       ...{ message_type: "text", direction: inbound ? "inbound" : "outbound" },
-      ...{ author: inbound ? "customer" : "staff", created_at: "2026-01-05T09:00:00Z" },
+      ...{ author: inbound ? "customer" : "staff", created_at: longAgo },
       ...{ state: inbound ? null : "sent", purpose: inbound ? null : "staff_reply" },
+      starts_turn: false,
     };
   });
   for (let at = 0; at < rows.length; at += 250) {
     const { error } = await running.database.from("chat_messages").insert(rows.slice(at, at + 250));
     if (error) throw new Error(error.message);
   }
+  const newest = await running.database
+    .from("chat_messages")
+    .select("seq")
+    .eq("session_id", session.id)
+    .order("seq", { ascending: false })
+    .limit(1)
+    .single();
+  if (newest.error) throw new Error(newest.error.message);
+  // All of it counts as answered, and no summary is due: neither is what is measured.
   await running.database
     .from("chat_sessions")
-    .update({ summarised_upto_seq: 9_000_000 })
+    .update({ summarised_upto_seq: 9_000_000, replied_upto_seq: newest.data.seq })
     .eq("id", session.id);
   await until(
     "1,000 messages are embedded",
@@ -109,16 +126,22 @@ async function fillMemory(running: RunningStack, session: { id: string; customer
 }
 
 async function sentAt(running: RunningStack, sessionId: string): Promise<number> {
-  const { data, error } = await running.database
+  const reply = await running.database
     .from("chat_messages")
-    .select("send_attempts!inner(sent_at)")
+    .select("id")
     .eq("session_id", sessionId)
     .eq("purpose", "reply")
     .order("seq", { ascending: false })
     .limit(1)
     .single();
-  if (error) throw new Error(error.message);
-  const at = data.send_attempts[0]?.sent_at;
-  if (!at) throw new Error("The reply has no time of sending");
-  return Date.parse(at);
+  if (reply.error) throw new Error(reply.error.message);
+  const attempt = await running.database
+    .from("send_attempts")
+    .select("sent_at")
+    .eq("message_id", reply.data.id)
+    .limit(1)
+    .single();
+  if (attempt.error) throw new Error(attempt.error.message);
+  if (!attempt.data.sent_at) throw new Error("The reply has no time of sending");
+  return Date.parse(attempt.data.sent_at);
 }

@@ -144,6 +144,7 @@ async function planOf(run: RunSql, sessionId: string): Promise<string> {
     "select customer_id from chat_sessions where id = $1",
     [sessionId],
   );
+  await run("set enable_seqscan = off"); // As the functions themselves have it.
   const rows = await run<Record<string, string>>(
     `explain select e.message_id, row_number() over (order by e.session_id, e.seq, e.chunk_index)
      from message_embeddings e where e.customer_id = '${session?.customer_id}' and e.seq <= 9223372036854775807`,

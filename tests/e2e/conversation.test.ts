@@ -144,6 +144,8 @@ test("a long conversation: older bubbles come without a jump, a link opens at a 
   const customer = newCustomer();
   await openPhone(page, customer);
   await write(page, "The newest words");
+  // An answer that came later, to a reader further up, would be counted on the button below.
+  await expect(answers(page)).toHaveCount(1);
   const desk = await context.newPage();
   await signIn(desk, "support");
   const sessionId = await openConversation(desk, customer.name);
