@@ -12,6 +12,12 @@ const wakers: Record<RetryableJob, (subjectIds: string[]) => Work> = {
   "summarise-session": (ids) => ({ summarySessionIds: ids }),
   "embed-message": () => ({ toEmbed: true }),
   "sync-templates": () => ({ templates: true }),
+  "build-export": (ids) => ({ exportIds: ids }),
+  // A run that intake woke is about the message; a file may be named by either.
+  "store-media": (ids) => ({ fetchMediaIds: ids }),
+  "understand-media": (ids) => ({ understandMediaIds: ids }),
+  "clean-media": () => ({ cleanMedia: true }),
+  "apply-retention": () => ({ retention: true }),
 };
 
 /**

@@ -1,20 +1,31 @@
 import "server-only";
 import { inngest } from "@/inngest/client";
 import {
+  erasureWanted,
   eventReprocessing,
+  exportWanted,
+  fetchWanted,
+  mediaCleanupWanted,
   messageQueued,
   messagesStored,
   reembedRequested,
+  retentionWanted,
   summaryDue,
   templatesWanted,
   turnRequested,
+  understandWanted,
 } from "@/inngest/events";
 import { log } from "@/lib/log";
+import { inSpan } from "@/lib/trace/in-span";
 
 /** Longest that a caller waits for the job engine, in milliseconds (design §2). */
 const patienceMs = 300;
 
 export type Work = {
+  /** Approved erasures to begin or to go on with. */
+  erasureIds?: readonly string[];
+  /** Archives of access requests to build. */
+  exportIds?: readonly string[];
   turnSessionIds?: readonly string[];
   sendMessageIds?: readonly string[];
   reprocessEventIds?: readonly string[];
@@ -22,6 +33,16 @@ export type Work = {
   templates?: boolean;
   summarySessionIds?: readonly string[];
   reembedRunIds?: readonly string[];
+  /** Files are to be removed from the bucket: something was purged or erased. */
+  cleanMedia?: boolean;
+  /** Somebody asked for a run of retention. */
+  retention?: boolean;
+  /** Files to fetch, by the messages that they came with. */
+  fetchMessageIds?: readonly string[];
+  /** Files to fetch, by their own ids. */
+  fetchMediaIds?: readonly string[];
+  /** Stored files whose content is to be found out. */
+  understandMediaIds?: readonly string[];
   /** Messages were stored or changed: their words are to be found again. */
   toEmbed?: boolean;
 };
@@ -33,12 +54,19 @@ export type Work = {
  */
 export async function announce(work: Work): Promise<boolean> {
   const events = [
+    ...(work.erasureIds ?? []).map((erasureId) => erasureWanted.create({ erasureId })),
+    ...(work.exportIds ?? []).map((exportId) => exportWanted.create({ exportId })),
     ...(work.turnSessionIds ?? []).map((sessionId) => turnRequested.create({ sessionId })),
     ...(work.sendMessageIds ?? []).map((messageId) => messageQueued.create({ messageId })),
     ...(work.templates ? [templatesWanted.create({})] : []),
     ...(work.reprocessEventIds ?? []).map((eventId) => eventReprocessing.create({ eventId })),
     ...(work.summarySessionIds ?? []).map((sessionId) => summaryDue.create({ sessionId })),
     ...(work.reembedRunIds ?? []).map((runId) => reembedRequested.create({ runId })),
+    ...(work.cleanMedia ? [mediaCleanupWanted.create({})] : []),
+    ...(work.retention ? [retentionWanted.create({})] : []),
+    ...(work.fetchMessageIds ?? []).map((messageId) => fetchWanted.create({ messageId })),
+    ...(work.fetchMediaIds ?? []).map((mediaId) => fetchWanted.create({ mediaId })),
+    ...(work.understandMediaIds ?? []).map((mediaId) => understandWanted.create({ mediaId })),
     ...(work.toEmbed ? [messagesStored.create({})] : []),
   ];
   if (events.length === 0) return true;
@@ -53,7 +81,9 @@ export async function announce(work: Work): Promise<boolean> {
       return "failed" as const;
     },
   );
-  const outcome = await Promise.race([sent, late]);
+  const outcome = await inSpan("announce", { event_count: events.length }, () =>
+    Promise.race([sent, late]),
+  );
   clearTimeout(timer);
   if (outcome === "late") log.warn("Announcing work is slow", { event_count: events.length });
   return outcome === "sent";

@@ -32,5 +32,31 @@ export const reembedRequested = eventType("recall/reembed.requested", {
   schema: z.object({ runId: z.uuid() }),
 });
 
+/** Files or purges wait to be removed from the bucket. Which ones, the job finds by claiming them. */
+export const mediaCleanupWanted = eventType("media/cleanup.wanted", { schema: z.object({}) });
+
+/** Somebody asked for a run of retention now. */
+export const retentionWanted = eventType("privacy/retention.wanted", { schema: z.object({}) });
+
+/** The archive of an access request is to be built. */
+export const exportWanted = eventType("privacy/export.wanted", {
+  schema: z.object({ exportId: z.uuid() }),
+});
+
+/** An approved erasure is to begin, or to go on where it was killed. */
+export const erasureWanted = eventType("privacy/erasure.wanted", {
+  schema: z.object({ erasureId: z.uuid() }),
+});
+
 /** Somebody wants today's list of templates now. */
 export const templatesWanted = eventType("ops/templates.wanted", { schema: z.object({}) });
+
+/** A file is to be fetched. Intake knows it by its message, everybody else by its own id. */
+export const fetchWanted = eventType("media/fetch.wanted", {
+  schema: z.union([z.object({ mediaId: z.uuid() }), z.object({ messageId: z.uuid() })]),
+});
+
+/** A file was stored, or somebody asked again: what it says is to be found out. */
+export const understandWanted = eventType("media/understand.wanted", {
+  schema: z.object({ mediaId: z.uuid() }),
+});

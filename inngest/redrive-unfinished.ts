@@ -4,7 +4,11 @@ import { findRequestedReprocessing } from "@/lib/chat/find-requested-reprocessin
 import { findUnfinished } from "@/lib/chat/find-unfinished";
 import { settleUnfinished } from "@/lib/chat/settle-unfinished";
 import { log } from "@/lib/log";
+import { findMediaWork } from "@/lib/media/fetch/find-media-work";
+import { findUnderstandingWork } from "@/lib/media/understand/understanding-calls";
 import { findDueSummaries } from "@/lib/memory/find-due-summaries";
+import { findErasureWork } from "@/lib/privacy/erasure/erasure-calls";
+import { findExportWork } from "@/lib/privacy/export/export-calls";
 import { findUnembedded } from "@/lib/recall/find-unembedded";
 
 /**
@@ -31,7 +35,27 @@ export async function redriveUnfinished() {
     log.error("Finding messages to embed failed", { error });
     return { waiting: 0, reembed_run_ids: [] };
   });
+  const fetchMediaIds = await findMediaWork().catch((error: unknown) => {
+    log.error("Finding files to fetch failed", { error });
+    return [];
+  });
+  const understandMediaIds = await findUnderstandingWork().catch((error: unknown) => {
+    log.error("Finding files to look into failed", { error });
+    return [];
+  });
+  const exportIds = await findExportWork().catch((error: unknown) => {
+    log.error("Finding exports to build failed", { error });
+    return [];
+  });
+  const erasureIds = await findErasureWork().catch((error: unknown) => {
+    log.error("Finding erasures failed", { error });
+    return [];
+  });
   const announced = await announce({
+    erasureIds,
+    exportIds,
+    fetchMediaIds,
+    understandMediaIds,
     toEmbed: unembedded.waiting > 0,
     reembedRunIds: unembedded.reembed_run_ids,
     reprocessEventIds,
@@ -44,6 +68,7 @@ export async function redriveUnfinished() {
     sends: found.send_message_ids.length,
     summaries: summarySessionIds.length,
     embeddings: unembedded.waiting,
+    fetches: fetchMediaIds.length,
     settled_sends: settled?.sends ?? null,
     settled_echoes: settled?.echoes ?? null,
     announced,
@@ -53,6 +78,7 @@ export async function redriveUnfinished() {
       counts.sends +
       counts.summaries +
       counts.embeddings +
+      counts.fetches +
       (counts.settled_sends ?? 0) +
       (counts.settled_echoes ?? 0) >
     0
@@ -62,6 +88,7 @@ export async function redriveUnfinished() {
       send_count: counts.sends,
       summary_count: counts.summaries,
       unembedded_count: counts.embeddings,
+      unfetched_count: counts.fetches,
       settled_count: (counts.settled_sends ?? 0) + (counts.settled_echoes ?? 0),
       is_announced: announced,
     });

@@ -1,12 +1,12 @@
 import type { GetStepTools } from "inngest";
 import { announce } from "@/inngest/announce";
 import type { inngest } from "@/inngest/client";
+import { inTurn, type TracedTurn } from "@/inngest/trace-turn";
 import { answerTurn, mostToolRounds, type Said } from "@/lib/agent/answer-turn";
 import { apologise } from "@/lib/agent/apologise";
 import { type Failed, planAttempt } from "@/lib/agent/plan-attempt";
 import { prepareTurn } from "@/lib/agent/prepare-turn";
 import { runToolCall } from "@/lib/agent/run-tool-call";
-import type { Turn } from "@/lib/chat/begin-turn-step";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
@@ -18,10 +18,10 @@ export type Written = "drafted" | "not_ours";
  * one step each, at most four rounds, and the reply is kept as a draft. Step results are words from
  * fixed sets. Whatever goes wrong for good ends in a draft that says so to the customer.
  */
-export async function writeReply(step: Step, turn: Turn, round: number): Promise<Written> {
+export async function writeReply(step: Step, turn: TracedTurn, round: number): Promise<Written> {
   try {
     const prepared = await step.run(`prepare-${round}`, () =>
-      announceSends(prepareTurn(turn, round)),
+      inTurn(turn, "prepare", () => announceSends(prepareTurn(turn, round))),
     );
     if (prepared.kind !== "prepared") return prepared.kind;
     for (let callNo = 0; callNo <= mostToolRounds; callNo += 1) {
@@ -30,7 +30,7 @@ export async function writeReply(step: Step, turn: Turn, round: number): Promise
       for (let itemNo = 0; itemNo < said.count; itemNo += 1) {
         const place = { round, callNo, itemNo };
         await step.run(`tool-${round}-${callNo}-${itemNo}`, () =>
-          announceSends(runToolCall(turn, place)),
+          inTurn(turn, "tool", () => announceSends(runToolCall(turn, place))),
         );
       }
     }
@@ -45,7 +45,7 @@ export async function writeReply(step: Step, turn: Turn, round: number): Promise
 /** Asks the specialist until it answers, as planAttempt says, or apologises. */
 async function ask(
   step: Step,
-  turn: Turn,
+  turn: TracedTurn,
   round: number,
   callNo: number,
 ): Promise<Exclude<Said, { kind: "fault" }>> {
@@ -57,11 +57,15 @@ async function ask(
     const attempt = planAttempt(failed, hasFallback);
     const at = `${round}-${callNo}-${attemptNo}`;
     if ("giveUp" in attempt) {
-      return step.run(`apologise-${at}`, () => apologise(turn, round, attempt.giveUp));
+      return step.run(`apologise-${at}`, () =>
+        inTurn(turn, "apologise", () => apologise(turn, round, attempt.giveUp)),
+      );
     }
     if (attempt.waitMs > 0) await step.sleep(`model-wait-${at}`, attempt.waitMs);
     const place = { round, callNo, attemptNo, attempt };
-    const said = await step.run(`answer-${at}`, () => answerTurn(turn, place));
+    const said = await step.run(`answer-${at}`, () =>
+      inTurn(turn, "answer", () => answerTurn(turn, place)),
+    );
     if (said.kind !== "fault") return said;
     failed.push({ fault: said.fault, waitMs: said.waitMs, model: attempt.model });
   }
@@ -76,6 +80,10 @@ async function announceSends<Done extends { sends?: string[] }>(
   return done;
 }
 
-async function giveUp(step: Step, turn: Turn, round: number): Promise<Written> {
-  return (await step.run(`apologise-${round}`, () => apologise(turn, round, "model_failed"))).kind;
+async function giveUp(step: Step, turn: TracedTurn, round: number): Promise<Written> {
+  return (
+    await step.run(`apologise-${round}`, () =>
+      inTurn(turn, "apologise", () => apologise(turn, round, "model_failed")),
+    )
+  ).kind;
 }

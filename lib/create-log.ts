@@ -29,8 +29,8 @@ function redactValue(name: string, value: unknown): unknown {
   return redacted;
 }
 
-/** Reduces fields to what a log may carry; names outside the allow-list are counted, never written. */
-function redactFields(fields: LogFields): Record<string, unknown> {
+/** Reduces fields to what a log or a span may carry; names outside the allow-list are counted, never written. */
+export function redactFields(fields: LogFields): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   let refused = 0;
   for (const [name, value] of Object.entries(fields)) {
@@ -42,8 +42,15 @@ function redactFields(fields: LogFields): Record<string, unknown> {
   return kept;
 }
 
-/** A log on the given stream. An unknown level counts as `info`: a log must not fail over its own setting. */
-export function createLog(stream: DestinationStream, level: string | undefined): Log {
+/**
+ * A log on the given stream. An unknown level counts as `info`: a log must not fail over its own setting.
+ * `context` gives what every line carries by where it is written, such as the request that it belongs to.
+ */
+export function createLog(
+  stream: DestinationStream,
+  level: string | undefined,
+  context: () => LogFields = () => ({}),
+): Log {
   const parsed = envVariables.shape.LOG_LEVEL.safeParse(level || undefined);
   const logger = pino(
     {
@@ -58,7 +65,7 @@ export function createLog(stream: DestinationStream, level: string | undefined):
   const write =
     (at: Level): Write =>
     (event, fields = {}) =>
-      logger[at](redactFields(fields), redactText(event));
+      logger[at](redactFields({ ...context(), ...fields }), redactText(event));
   return {
     debug: write("debug"),
     info: write("info"),

@@ -1,4 +1,6 @@
 import type { Env, EnvName } from "@/lib/env-variables";
+import { bareWord } from "@/lib/webhook/bare-word";
+import { CONSENT_WORDS } from "@/lib/webhook/consent-words";
 
 export type EnvProblem = { name: EnvName; problem: string };
 /** A switch that is on without what it needs, and so counts as off. */
@@ -19,18 +21,44 @@ const ownSecrets = [
   "INNGEST_SIGNING_KEY",
   "SUPPRESSION_HASH_KEY",
   "SERVICE_SECRET",
+  "TELEGRAM_BOT_TOKEN",
   "OPS_TOKEN",
   "METRICS_TOKEN",
 ] as const satisfies EnvName[];
 
-/** Keys that every `supabase start` and our own embedded Supabase hand out carry this issuer or prefix. */
+/** The claims of a Supabase key of the old kind, as text; empty for every other value. */
+function claimsOf(value: string): string {
+  const claims = value.startsWith("eyJ") ? value.split(".")[1] : undefined;
+  return claims === undefined ? "" : Buffer.from(claims, "base64url").toString("utf8");
+}
+
+/** Keys of the newer kind that every `supabase start` hands out. */
+const cliKeys = /^sb_(publishable_ACJWlzQHlZjBrEguHvfOxg_|secret_N7UND0UgjKTVK-Uodkm0Hg_)/;
+
+/** Keys that every `supabase start` and our own embedded Supabase hand out: the same on all machines. */
 function isLocalSecret(value: string | undefined): boolean {
   if (value === undefined) return false;
-  if (value.startsWith(localSecretPrefix)) return true;
-  const claims = value.split(".")[1];
-  if (claims === undefined || !value.startsWith("eyJ")) return false;
-  return /"iss":"supabase-(demo|embedded)"/.test(Buffer.from(claims, "base64url").toString("utf8"));
+  if (value.startsWith(localSecretPrefix) || cliKeys.test(value)) return true;
+  return /"iss":"supabase-(demo|embedded)"/.test(claimsOf(value));
 }
+
+/** A key to which no row-level security applies. */
+const isServiceKey = (value: string) =>
+  value.startsWith("sb_secret_") || /"role":"service_role"/.test(claimsOf(value));
+const isPublicKey = (value: string) =>
+  value.startsWith("sb_publishable_") || /"role":"anon"/.test(claimsOf(value));
+
+/** Addresses that get a secret of ours or words of customers and lie outside of our own network. */
+const outsideAddresses = [
+  "APP_URL",
+  "OPENAI_BASE_URL",
+  "LUMINOUS_API_URL",
+  "WHATSAPP_GRAPH_URL",
+  "TELEGRAM_API_URL",
+] as const satisfies EnvName[];
+
+const wordsFor = (change: "opt_out" | "opt_in") =>
+  CONSENT_WORDS.filter((entry) => entry.change === change).map(({ word }) => bareWord(word));
 
 function atLeast(value: number | undefined, limit: number | undefined): boolean {
   return value !== undefined && limit !== undefined && value >= limit;
@@ -62,8 +90,20 @@ export function findBrokenEnvRules(env: Partial<Env>): EnvProblem[] {
     if (!env.TELEGRAM_CHAT_ID)
       refuse("TELEGRAM_CHAT_ID", "is missing: TELEGRAM_NOTIFICATIONS_ENABLED is on");
   }
+  if (env.SUPABASE_ANON_KEY && isServiceKey(env.SUPABASE_ANON_KEY))
+    refuse("SUPABASE_ANON_KEY", "is a service key: row-level security would not hold");
+  if (env.SUPABASE_SERVICE_ROLE_KEY && isPublicKey(env.SUPABASE_SERVICE_ROLE_KEY))
+    refuse(
+      "SUPABASE_SERVICE_ROLE_KEY",
+      "is the public key: expected the service role or secret key",
+    );
   if (env.PARCELO_API_URL && !env.SERVICE_SECRET)
     refuse("SERVICE_SECRET", "is missing: PARCELO_API_URL is set");
+
+  const stops = [...wordsFor("opt_out"), ...(env.OPT_OUT_WORDS ?? []).map(bareWord)];
+  const starts = [...wordsFor("opt_in"), ...(env.OPT_IN_WORDS ?? []).map(bareWord)];
+  if (stops.some((word) => starts.includes(word)))
+    refuse("OPT_IN_WORDS", "and OPT_OUT_WORDS give one word both meanings (built-in words count)");
 
   const isProduction = env.ENVIRONMENT === "production";
   if (isProduction && env.INNGEST_DEV)
@@ -80,6 +120,9 @@ export function findBrokenEnvRules(env: Partial<Env>): EnvProblem[] {
       refuse("LOCAL_PARTS", "must not be set in production: it names parts that are stand-ins");
     if (!env.PRIVACY_CONTACT_EMAIL)
       refuse("PRIVACY_CONTACT_EMAIL", "is missing: expected an e-mail address");
+    for (const name of outsideAddresses)
+      if (env[name]?.startsWith("http:"))
+        refuse(name, "must begin with https:// in production: secrets would travel in clear");
     for (const name of ownSecrets)
       if (isLocalSecret(env[name]))
         refuse(name, "is a secret of the embedded stack: production needs one of its own");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bareWord } from "@/lib/webhook/bare-word";
 
 const text = () => z.string();
 const secret = () => z.string().regex(/^\S+$/);
@@ -22,6 +23,14 @@ const share = () =>
     .regex(/^\d(\.\d+)?$/)
     .transform(Number)
     .pipe(z.number().min(0).max(1));
+/** Words that say something by themselves: letters or digits, at most as long as anybody would write. */
+const consentWords = () =>
+  list(
+    z
+      .string()
+      .max(64)
+      .refine((word) => bareWord(word) !== ""),
+  );
 const hostName = z
   .string()
   .toLowerCase()
@@ -34,15 +43,18 @@ const modelPrices = z.record(
     input: perMillionTokens,
     cached_input: perMillionTokens.optional(),
     output: perMillionTokens.optional(),
+    /** Of a recording; for models that are billed by its length. */
+    per_minute: z.number().nonnegative().optional(),
   }),
 );
 
-/** US dollars per million tokens by model id; `cached_input` counts as `input` when it is absent. */
+/** US dollars per million tokens, or per minute of sound, by model id; `cached_input` counts as `input` when it is absent. */
 export type ModelPrices = z.infer<typeof modelPrices>;
 
 /** Prices of the default models as published in November 2026; MODEL_PRICES replaces the whole table. */
 const defaultModelPrices: ModelPrices = {
   "gpt-6-luna": { input: 0.1, output: 0.5 },
+  "gpt-transcribe": { input: 0, per_minute: 0.0045 },
   "text-embedding-3-small": { input: 0.02 },
 };
 
@@ -62,7 +74,14 @@ const json = z.string().transform((value, context): unknown => {
 });
 
 /** The parts of the embedded stack that can stand in for a real service, by their folder in local/. */
-export const localParts = ["supabase", "inngest", "openai", "luminous", "parcelo"] as const;
+export const localParts = [
+  "supabase",
+  "inngest",
+  "openai",
+  "luminous",
+  "parcelo",
+  "telegram",
+] as const;
 
 /**
  * Every environment variable of the service. The description of each is what an operator is told when
@@ -164,6 +183,21 @@ export const envVariables = z.object({
     .optional()
     .describe("a Telegram chat id"),
   TELEGRAM_NOTIFICATIONS_ENABLED: toggle().default(false).describe("true or false"),
+  TELEGRAM_NOTIFY_INCOMING: toggle().default(true).describe("true or false"),
+  TELEGRAM_NOTIFY_REPLIES: toggle().default(true).describe("true or false"),
+  TELEGRAM_NOTIFY_AGENT_ERRORS: toggle().default(true).describe("true or false"),
+  TELEGRAM_INCLUDE_PERSONAL_DATA: toggle().default(false).describe("true or false"),
+  TELEGRAM_MESSAGES_PER_MINUTE: whole(1, 60).default(15).describe("a whole number from 1 to 60"),
+  ALERT_HAND_OVER_MINUTES: whole(1, 1_440)
+    .default(10)
+    .describe("a whole number of minutes from 1 to 1440"),
+  ALERT_QUEUE_MINUTES: whole(1, 1_440)
+    .default(5)
+    .describe("a whole number of minutes from 1 to 1440"),
+  ALERT_PRIVACY_DAYS: whole(1, 30).default(7).describe("a whole number of days from 1 to 30"),
+  RUNBOOK_URL: webUrl()
+    .optional()
+    .describe("the http(s) address at which docs/runbook.md can be read"),
 
   LLM_WINDOW_SIZE: whole(1, 200).default(12).describe("a whole number from 1 to 200"),
   LLM_MAX_PROMPT_TOKENS: whole(1_000, 1_000_000)
@@ -240,10 +274,20 @@ export const envVariables = z.object({
   TRUSTED_PROXY_HOPS: whole(0, 10)
     .default(1)
     .describe("how many proxies of ours stand in front of the service, 0 to 10"),
+  OPT_OUT_WORDS: consentWords()
+    .default([])
+    .describe("words or short phrases that stop messages, separated by commas"),
+  OPT_IN_WORDS: consentWords()
+    .default([])
+    .describe("words or short phrases that allow messages again, separated by commas"),
   PRIVACY_CONTACT_EMAIL: z.email().optional().describe("an e-mail address"),
   SUPPRESSION_HASH_KEY: secret()
     .pipe(z.string().min(32))
     .describe("a random secret of at least 32 characters that never changes"),
+
+  ERASURE_NEEDS_SECOND_PERSON: toggle()
+    .optional()
+    .describe("true or false; without it true in production, false elsewhere"),
 
   PARCELO_API_URL: webUrl().optional().describe("the http(s) address of Parcelo's backend"),
   SERVICE_SECRET: secret().optional().describe("the secret shared with Parcelo's backend"),

@@ -23,13 +23,24 @@ export function blockedReason(session: SessionHeader, now: number): Blocked | nu
   if (session.refusal === "window_closed" || (!session.refusal && windowEnded(session, now))) {
     const sentence = session.window_expires_at ? gateSentence("window_closed") : blocked.neverWrote;
     const { template_refusal: refusal } = session;
-    if (refusal === null) return { sentence, offer: "template" };
+    if (refusal === null) return { sentence: withOffer(sentence, session), offer: "template" };
     return { sentence: `${sentence} ${blocked.noTemplate} ${gateSentence(refusal)}`, offer: null };
   }
-  if (session.refusal) return { sentence: gateSentence(session.refusal), offer: null };
+  if (session.refusal) return { sentence: everyReason(session, session.refusal), offer: null };
   if (session.owner === "bot") return { sentence: blocked.bot, offer: "take_over" };
   if (!session.mine) return { sentence: blocked.nobody, offer: "take_over" };
   return null;
+}
+
+/** Names the template to offer first, where the database has said that it may be sent. */
+function withOffer(sentence: string, { templates: [first] }: SessionHeader): string {
+  if (!first) return sentence;
+  return `${sentence} ${composerCopy.blocked.offered(first.name, first.language)}`;
+}
+
+/** One reason gone would leave the others: all of them are said. */
+function everyReason({ reasons }: SessionHeader, first: string): string {
+  return [...new Set([first, ...reasons.map(({ code }) => code)])].map(gateSentence).join(" ");
 }
 
 /** The word of the database's gate as a sentence. */

@@ -32,6 +32,7 @@ type ComposerProps = {
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
   onSend: (text: string) => void;
+  onSendFile: (file: File, words: string) => void;
   onWriting: (writing: boolean) => void;
 };
 

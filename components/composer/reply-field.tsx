@@ -3,9 +3,11 @@
 import { LayoutTemplate, StickyNote, Zap } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useRef, useState } from "react";
+import { AttachButton, AttachedFilePreview } from "@/components/composer/attached-file";
 import { CannedMenu, cannedOptionId } from "@/components/composer/canned-menu";
 import { GrowingField } from "@/components/composer/growing-field";
 import { SplitPreview } from "@/components/composer/split-preview";
+import { useAttachedFile } from "@/components/composer/use-attached-file";
 import { useCannedMenu } from "@/components/composer/use-canned-menu";
 import { useDraft } from "@/components/composer/use-draft";
 import { isSendPress, useModifier } from "@/components/composer/use-modifier";
@@ -13,12 +15,14 @@ import { useWriting } from "@/components/composer/use-writing";
 import { cannedCopy } from "@/components/copy/canned";
 import { composerCopy } from "@/components/copy/composer";
 import { conversationCopy } from "@/components/copy/conversation";
+import { mediaCopy } from "@/components/copy/media";
 import { templatesCopy } from "@/components/copy/templates";
 import { useShortcut } from "@/components/frame/shortcuts";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Key } from "@/components/ui/key";
 import type { ColleagueHere, SessionHeader } from "@/lib/chat/conversation-schemas";
+import { longestWords } from "@/lib/media/send/staff-file";
 import { MAX_TEXT_MESSAGE_LENGTH } from "@/lib/whatsapp/split-text";
 
 /** Loaded when it is first asked for. */
@@ -33,6 +37,8 @@ type ReplyFieldProps = {
   viewerName: string;
   presence: ColleagueHere[];
   onSend: (text: string) => void;
+  /** Without it no file can go with the reply. */
+  onSendFile?: (file: File, words: string) => void;
   onWriting: (writing: boolean) => void;
   onMode: (mode: "note" | "template") => void;
 };
@@ -48,6 +54,8 @@ export function ReplyField(props: ReplyFieldProps) {
   const listId = useId();
   const modifier = useModifier();
   const writing = useWriting(props.onWriting);
+  const attached = useAttachedFile();
+  const { file } = attached;
   const name = session.name?.trim() ?? "";
   const menu = useCannedMenu({
     fieldRef,
@@ -65,15 +73,19 @@ export function ReplyField(props: ReplyFieldProps) {
   });
 
   const trimmed = text.trim();
+  const isTooLong = file !== null && trimmed.length > longestWords;
+  const canSend = file ? !isTooLong : trimmed !== "";
   const other = presence.find(({ activity }) => activity === "writing");
   const asking = asks && other !== undefined;
   const send = () => {
-    if (!trimmed) return;
+    if (!canSend) return;
     if (other && !asks) {
       setAsks(true);
       return;
     }
-    onSend(trimmed);
+    if (file) props.onSendFile?.(file, trimmed);
+    else onSend(trimmed);
+    attached.drop();
     setText("");
     setAsks(false);
     writing.stop();
@@ -91,7 +103,11 @@ export function ReplyField(props: ReplyFieldProps) {
 
   return (
     <form
-      className="relative rounded-md border border-control bg-raised focus-within:border-focus focus-within:outline-1 focus-within:outline-focus"
+      className={classNames(
+        "relative rounded-md border border-control bg-raised focus-within:border-focus focus-within:outline-1 focus-within:outline-focus",
+        attached.isOver && "border-focus bg-selected",
+      )}
+      {...(props.onSendFile && attached.target)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -127,7 +143,14 @@ export function ReplyField(props: ReplyFieldProps) {
           }
         }}
       />
-      {text.length > MAX_TEXT_MESSAGE_LENGTH && <SplitPreview text={text} />}
+      {attached.isOver && <p className="px-3 pb-1 text-link text-xs">{mediaCopy.drop}</p>}
+      <AttachedFilePreview attached={attached} />
+      {isTooLong && (
+        <p role="alert" className="px-3 pb-1 text-bad text-xs">
+          {mediaCopy.wordsTooLong}
+        </p>
+      )}
+      {!file && text.length > MAX_TEXT_MESSAGE_LENGTH && <SplitPreview text={text} />}
       {asking && (
         <div
           role="alert"
@@ -139,6 +162,7 @@ export function ReplyField(props: ReplyFieldProps) {
         </div>
       )}
       <div className="flex items-center gap-0.5 px-1.5 pb-1.5">
+        {props.onSendFile && <AttachButton attached={attached} />}
         <Button
           variant="ghost"
           aria-label={templatesCopy.button}
@@ -165,7 +189,7 @@ export function ReplyField(props: ReplyFieldProps) {
             )}
           </span>
         </span>
-        <Button type="submit" variant="primary" disabled={!trimmed}>
+        <Button type="submit" variant="primary" disabled={!canSend}>
           {composerCopy.send}
           <Key>{`${modifier} ↵`}</Key>
         </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { type QueryKey, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Check, Users } from "lucide-react";
 import { conversationKeys, fetchColleagues } from "@/components/conversation/conversation-queries";
@@ -9,11 +9,16 @@ import { conversationCopy } from "@/components/copy/conversation";
 import { errorSentence } from "@/components/query/error-sentence";
 import { Avatar } from "@/components/ui/avatar";
 import { inputClasses } from "@/components/ui/text-field";
+import type { Colleague } from "@/lib/staff/colleague";
+
+const answering = { queryKey: conversationKeys.colleagues, fetch: fetchColleagues };
 
 type AssignListProps = {
   /** Who has it now. */
   assignedTo: string | null;
   words?: Record<"title" | "search" | "anybody" | "now" | "none", string>;
+  /** Who can be picked; who may answer customers when left out. */
+  people?: { queryKey: QueryKey; fetch: (signal: AbortSignal) => Promise<Colleague[]> };
   onClose: () => void;
   onPick: (staffId: string | null, name: string) => void;
 };
@@ -25,12 +30,13 @@ const row =
 export default function AssignList({
   assignedTo,
   words = conversationCopy.assignDialog,
+  people = answering,
   onClose,
   onPick,
 }: AssignListProps) {
   const colleagues = useQuery({
-    queryKey: conversationKeys.colleagues,
-    queryFn: ({ signal }) => fetchColleagues(signal),
+    queryKey: people.queryKey,
+    queryFn: ({ signal }) => people.fetch(signal),
   });
   const pick = (staffId: string | null, name: string) => {
     onPick(staffId, name);

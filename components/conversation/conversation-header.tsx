@@ -23,6 +23,7 @@ import { sessionsCopy } from "@/components/copy/sessions";
 import { ticketsCopy } from "@/components/copy/tickets";
 import { transcriptCopy } from "@/components/copy/transcript";
 import { useShortcut } from "@/components/frame/shortcuts";
+import { HoldChip } from "@/components/holds/hold-chip";
 import { errorSentence } from "@/components/query/error-sentence";
 import { rowName } from "@/components/sessions/row-name";
 import { spacedNumber } from "@/components/sessions/spaced-number";
@@ -83,6 +84,7 @@ export function ConversationHeader({
             <span className="flex shrink-0 gap-1.5 max-laptop:hidden">
               <OwnerChip session={session} />
               {session.consent === "opted_out" && <ConsentChip consent={session.consent} />}
+              <HoldChip customerId={session.customer_id} />
             </span>
           </div>
           <p className="truncate text-2xs text-muted tabular-nums">

@@ -151,6 +151,10 @@ export function ConversationPane({ id, viewerName }: ConversationPaneProps) {
             if (transcript.hasPreviousPage) goFar(null); // The reply appears at the newest end.
             replies.send(text);
           }}
+          onSendFile={(file, words) => {
+            if (transcript.hasPreviousPage) goFar(null);
+            replies.send(words, file);
+          }}
         />
       </Pane>
       <SidePane

@@ -3,12 +3,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { conversationKeys, postReply } from "@/components/conversation/conversation-queries";
+import { uploadFile } from "@/components/conversation/upload-file";
 import {
   mergeTranscriptChanges,
   type TranscriptPages,
 } from "@/components/transcript/merge-transcript-changes";
 
-export type PendingReply = { key: string; text: string; at: string; error: unknown };
+export type PendingReply = {
+  key: string;
+  text: string;
+  at: string;
+  error: unknown;
+  /** A file that goes with it, and how much of it has arrived, in percent. */
+  file: File | null;
+  percent: number;
+};
 export type PendingReplies = ReturnType<typeof usePendingReplies>;
 
 /**
@@ -28,7 +37,15 @@ export function usePendingReplies(sessionId: string) {
 
   const post = async (reply: PendingReply) => {
     try {
-      const { messages } = await postReply(sessionId, reply.text, reply.key);
+      const { key, text, file } = reply;
+      const { messages } = file
+        ? await uploadFile(
+            sessionId,
+            file,
+            { client_key: key, name: file.name, words: text },
+            (percent) => change(key, { percent }),
+          )
+        : await postReply(sessionId, text, key);
       client.setQueriesData<TranscriptPages>(
         { queryKey: conversationKeys.transcripts(sessionId) },
         (pages) => pages && mergeTranscriptChanges(pages, { messages }),
@@ -41,13 +58,16 @@ export function usePendingReplies(sessionId: string) {
 
   return {
     pending,
-    send: (text: string) => {
-      const reply = { key: crypto.randomUUID(), text, at: new Date().toISOString(), error: null };
+    send: (text: string, file: File | null = null) => {
+      const reply = {
+        ...{ key: crypto.randomUUID(), text, at: new Date().toISOString(), error: null },
+        ...{ file, percent: 0 },
+      };
       setPending((all) => [...all, reply]);
       void post(reply);
     },
     retry: (reply: PendingReply) => {
-      change(reply.key, { error: null });
+      change(reply.key, { error: null, percent: 0 });
       void post(reply);
     },
     discard: (reply: PendingReply) => change(reply.key, null),

@@ -31,6 +31,7 @@ export const composerCopy = {
     noTemplate: "A template may not be sent either.",
     neverWrote: "The customer has not written yet, so WhatsApp allows only an approved template.",
     privacy: "The privacy role reads conversations and does not write in them.",
+    offered: (name: string, language: string) => `“${name}” (${language}) may be sent instead.`,
     other: (code: string) => `Sending is not allowed at the moment (${code}).`,
   },
   /** Why nothing may be sent, by the word of the database's gate. */
@@ -42,5 +43,11 @@ export const composerCopy = {
     account_stopped: "The provider stopped our account. An admin has to lift the stop first.",
     customer_erased: "This customer's data was erased.",
     marketing_not_allowed: "The customer has not allowed marketing messages.",
+    suppressed:
+      "This person opted out before their data was erased. You may reply only to what they write now.",
+    legal_hold: "Marketing to this customer is paused. The privacy team knows why.",
+    human_owns_session: "A person answers here, so the bot stays silent.",
+    reply_cap: "The bot has reached its replies of this hour.",
+    unknown_purpose: "Nothing of this kind may be sent.",
   },
 };

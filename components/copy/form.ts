@@ -17,6 +17,7 @@ export const formCopy = {
     same_password: "This is your password already. Choose another.",
     not_the_same: "The two passwords differ.",
     already_staff: "This person is staff already. Change their role in the list.",
+    not_in_the_future: "Choose a day after today.",
     taken: "This is in use already.",
   } as Record<string, string>,
   wrong: "This is not allowed.",

@@ -31,19 +31,6 @@ export const transcriptCopy = {
   quoteElsewhere: "Said in an earlier conversation: open it there",
   sendAgain: "Send again",
   attempts: (count: number) => `Attempt ${count}`,
-  media: {
-    pending: "Being fetched",
-    stored: "Stored",
-    expired: "No longer at WhatsApp",
-    rejected: "Not taken",
-    failed: "Not fetched",
-    noReason: "no reason given",
-    reasons: {
-      too_large: "larger than WhatsApp hands over",
-      missing_media_id: "WhatsApp named no file",
-      invalid_media_id: "WhatsApp named no valid file",
-    } as Record<string, string>,
-  },
   steps: {
     sent: "Sent",
     unknown: "In doubt since",
@@ -106,6 +93,8 @@ export const transcriptCopy = {
     bad_request: "the provider did not accept the request",
     redirected: "the provider's address has moved",
     too_long: "the text is too long",
+    file_removed: "the file was removed before it was sent",
+    file_unavailable: "storage did not give the file out",
     "131047": "the 24-hour window was closed (131047)",
     "131026": "the number cannot receive it: no WhatsApp, or an old version (131026)",
     "131050": "the customer stopped marketing messages (131050)",

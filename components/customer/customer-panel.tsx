@@ -6,14 +6,17 @@ import { conversationKeys, fetchCustomer } from "@/components/conversation/conve
 import { commonCopy } from "@/components/copy/common";
 import { customerCopy } from "@/components/copy/customer";
 import { ConsentSection } from "@/components/customer/consent-section";
+import { FilesSection } from "@/components/customer/files-section";
 import { FlagsSection } from "@/components/customer/flags-section";
 import { IdentitiesSection } from "@/components/customer/identities-section";
 import { NotesSection } from "@/components/customer/notes-section";
 import { SessionsSection } from "@/components/customer/sessions-section";
 import { SummarySection } from "@/components/customer/summary-section";
 import { TicketsSection } from "@/components/customer/tickets-section";
+import { HoldChip } from "@/components/holds/hold-chip";
 import { errorSentence } from "@/components/query/error-sentence";
 import { pollInterval } from "@/components/query/poll-interval";
+import { RequestsSection } from "@/components/requests/requests-section";
 import { rowName } from "@/components/sessions/row-name";
 import { formatMonth } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
@@ -51,9 +54,11 @@ export function CustomerPanel({ session }: { session: SessionHeader }) {
       <Who session={session} locale={panel.locale} since={panel.since} />
       <FlagsSection panel={panel} />
       <TicketsSection session={session} />
+      <FilesSection customerId={session.customer_id} />
       <SummarySection sessionId={session.id} />
       <IdentitiesSection panel={panel} />
       <ConsentSection panel={panel} />
+      {panel.can_reveal && <RequestsSection customerId={panel.id} />}
       <NotesSection panel={panel} />
       <SessionsSection panel={panel} currentId={session.id} />
     </>
@@ -80,6 +85,7 @@ function Who({
           {customerCopy.locale}: {language ?? customerCopy.localeUnknown} · {customerCopy.since}{" "}
           {formatMonth(since, zone)}
         </p>
+        <HoldChip customerId={session.customer_id} />
       </div>
     </div>
   );

@@ -29,7 +29,14 @@ export function IdentitiesSection({ panel }: { panel: CustomerPanel }) {
   );
 }
 
-function Identity({ identity, canReveal }: { identity: CustomerIdentity; canReveal: boolean }) {
+/** One number or id, masked; who may see it reveals it for half a minute, which is audited. */
+export function Identity({
+  identity,
+  canReveal,
+}: {
+  identity: CustomerIdentity;
+  canReveal: boolean;
+}) {
   const { now, zone } = useViewerTime();
   const words = customerCopy.identities;
   // Kept in this component alone, not in the cache, and only for as long as one needs to read it.

@@ -1,13 +1,19 @@
 import {
+  BellRing,
   BookOpen,
+  CalendarX2,
   CircleParking,
   FlaskConical,
   History,
   Home,
+  Images,
   ListX,
   type LucideIcon,
   MessageSquare,
+  Scale,
   ScrollText,
+  ShieldCheck,
+  Signature,
   Ticket,
   Users,
 } from "lucide-react";
@@ -46,11 +52,16 @@ const sections: readonly NavSection[] = [
         ...{ href: "/tickets", label: pages.tickets, icon: Ticket, roles: everyone },
         ...{ chord: "t", badge: "tickets" },
       },
+      { ...{ href: "/media", label: pages.media, icon: Images }, roles: everyone, chord: "m" },
     ],
   },
   {
     title: titles.operations,
     items: [
+      {
+        ...{ href: "/alerts", label: pages.alerts, icon: BellRing, roles: everyone },
+        ...{ chord: "a", badge: "alerts" },
+      },
       {
         ...{ href: "/jobs", label: pages.jobs, icon: ListX, roles: ["admin"] },
         ...{ chord: "j", badge: "jobs" },
@@ -62,6 +73,27 @@ const sections: readonly NavSection[] = [
       {
         ...{ href: "/recall", label: pages.recall, icon: History },
         ...{ roles: ["admin"], chord: "r" },
+      },
+    ],
+  },
+  {
+    title: titles.privacy,
+    items: [
+      {
+        ...{ href: "/requests", label: pages.requests, icon: ShieldCheck },
+        ...{ roles: ["privacy", "admin"], chord: "q", badge: "requests" },
+      },
+      {
+        ...{ href: "/consent", label: pages.consent, icon: Signature },
+        ...{ roles: ["privacy", "admin"], chord: "c" },
+      },
+      {
+        ...{ href: "/holds", label: pages.holds, icon: Scale },
+        ...{ roles: ["privacy", "admin"], chord: "h" },
+      },
+      {
+        ...{ href: "/retention", label: pages.retention, icon: CalendarX2 },
+        ...{ roles: ["privacy", "admin"], chord: "n" },
       },
     ],
   },

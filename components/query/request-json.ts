@@ -18,10 +18,27 @@ export class RequestFailure extends Error {
  * Asks one of our own routes, which have parsed what they return.
  * @throws RequestFailure
  */
-export async function requestJson<Result>(
-  path: string,
-  options: { signal?: AbortSignal; body?: unknown } = {},
-): Promise<Result> {
+export async function requestJson<Result>(path: string, options: Options = {}): Promise<Result> {
+  const response = await request(path, options);
+  return response.json();
+}
+
+/**
+ * Asks one of our own routes for a file.
+ * @throws RequestFailure, also when the file breaks off.
+ */
+export async function requestFile(path: string, options: Options = {}): Promise<Blob> {
+  const response = await request(path, options);
+  try {
+    return await response.blob();
+  } catch {
+    throw new RequestFailure("unavailable");
+  }
+}
+
+type Options = { signal?: AbortSignal; body?: unknown };
+
+async function request(path: string, options: Options): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -35,7 +52,7 @@ export async function requestJson<Result>(
     if (options.signal?.aborted) throw error;
     throw new RequestFailure("offline");
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   throw await failureOf(response);
 }
 

@@ -13,6 +13,7 @@ import {
   X,
 } from "lucide-react";
 import { simulatorCopy } from "@/components/copy/simulator";
+import { PhoneFile } from "@/components/simulator/phone-file";
 import type { CustomerAct, PhoneMessage } from "@/components/simulator/simulator-queries";
 import { ClockTime } from "@/components/time/clock-time";
 import { classNames } from "@/components/ui/class-names";
@@ -52,6 +53,7 @@ export function PhoneBubble({ message, quoted, onAct, onReply }: PhoneBubbleProp
             </p>
           )}
           {message.header && <b className="block">{message.header}</b>}
+          <PhoneFile message={message} />
           {KindIcon && <KindIcon aria-hidden="true" className="mr-1.5 inline size-4 text-muted" />}
           {message.text || simulatorCopy.kinds[message.kind] || message.kind}
           {message.footer && <span className="block text-xs text-muted">{message.footer}</span>}

@@ -115,7 +115,13 @@ export function PhoneField({ replyTo, onCancelReply, failed, onSend }: PhoneFiel
       <div className="flex items-center gap-1">
         <AttachMenu
           caption={text.trim()}
-          onSend={(act) => void onSend([act], false).catch(() => undefined)}
+          onSend={(acts) => {
+            const takesCaption = acts.some((act) => "caption" in act);
+            void onSend(acts, false).then(
+              () => takesCaption && setText(""),
+              () => undefined,
+            );
+          }}
         />
         <input
           ref={fieldRef}

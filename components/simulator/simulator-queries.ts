@@ -21,6 +21,7 @@ export type PhoneMessage = {
   footer?: string;
   buttons?: { id: string; title: string }[];
   reply_to?: string;
+  file?: { id: string; mime_type: string; name: string | null };
   at: string;
   status: "pending" | "accepted" | "failed" | "sent" | "delivered" | "read";
   reaction?: string | null;
@@ -33,13 +34,25 @@ export type CustomerAct =
   | { kind: "list_reply"; id: string; title: string; reply_to: string }
   | { kind: "location"; latitude: number; longitude: number; name: string }
   | { kind: "reaction"; message_id: string; emoji: string | null }
-  | { kind: "image"; caption?: string }
-  | { kind: "voice" };
+  | FileAct;
+
+export type FileKind = "image" | "voice" | "document";
+/** A file with its message: a sample by name, or one's own by the id that it was put up with. */
+export type FileAct = { kind: FileKind | "video" | "sticker"; file: string; caption?: string };
+
+export type SampleFile = {
+  name: string;
+  kind: FileAct["kind"];
+  mime_type: string;
+  file_name: string | null;
+  words: string;
+};
 
 /** Every query key of the simulator. */
 export const simulatorKeys = {
   customers: ["simulator", "customers"] as const,
   messages: (id: string) => ["simulator", "messages", id] as const,
+  files: ["simulator", "files"] as const,
 };
 
 const base = "/simulator/api/customers";
@@ -61,6 +74,15 @@ export const postMessages = (id: string, messages: CustomerAct[], batch: boolean
     `${base}/${encodeURIComponent(id)}/messages`,
     { body: { messages, batch } },
   );
+
+export const fetchSamples = (signal: AbortSignal) =>
+  requestJson<{ samples: SampleFile[] }>("/simulator/api/files", { signal });
+
+export const postFile = (file: { mime_type: string; name: string; data: string }) =>
+  requestJson<{ id: string }>("/simulator/api/files", { body: file });
+
+/** Where a sample (by name) or a sent file (by id) can be seen or heard. */
+export const fileAddress = (id: string) => `/simulator/api/files/${encodeURIComponent(id)}`;
 
 export const postRead = (id: string) =>
   requestJson<unknown>(`${base}/${encodeURIComponent(id)}/read`, { body: {} });

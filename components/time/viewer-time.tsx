@@ -20,8 +20,10 @@ export function ViewerTimeProvider({ initialZone, serverNow, children }: ViewerT
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     setZone(own);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and Firefox ESR
-    document.cookie = `${zoneCookie}=${encodeURIComponent(own)}; path=/; max-age=31536000; samesite=lax`;
+    // Who reads the privacy policy is no user of the console: nothing is kept on their device.
+    if (window.location.pathname !== "/privacy")
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and Firefox ESR
+      document.cookie = `${zoneCookie}=${encodeURIComponent(own)}; path=/; max-age=31536000; samesite=lax`;
     setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 10_000);
     return () => clearInterval(timer);

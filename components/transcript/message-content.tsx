@@ -1,6 +1,6 @@
 import { Forward, MapPin } from "lucide-react";
 import { transcriptCopy } from "@/components/copy/transcript";
-import { MediaLine } from "@/components/transcript/media-line";
+import { MessageFile } from "@/components/transcript/message-file";
 import { messageKindIcon } from "@/components/transcript/message-kind-icon";
 import { readableMessage } from "@/components/transcript/readable-message";
 import type { TranscriptMessage } from "@/lib/chat/conversation-schemas";
@@ -11,7 +11,7 @@ const metaLine = "flex items-center gap-1.5 text-xs text-muted";
 /** What a bubble says, of any kind: what it is, the words, and what came with them. */
 export function MessageContent({ message }: { message: TranscriptMessage }) {
   const { label, body, note } = readableMessage(message);
-  const { details, media } = message;
+  const { details } = message;
   const Icon = messageKindIcon(message);
   return (
     <>
@@ -33,7 +33,7 @@ export function MessageContent({ message }: { message: TranscriptMessage }) {
           {label}
         </p>
       )}
-      {media && <MediaLine media={media} />}
+      <MessageFile message={message} />
       {details?.order && <OrderLines order={details.order} />}
       {body && <p>{body}</p>}
       {note && <p className="text-xs text-muted">{note}</p>}

@@ -1,11 +1,12 @@
 "use client";
 
-import { Clock, TriangleAlert } from "lucide-react";
+import { Clock, Paperclip, TriangleAlert } from "lucide-react";
 import type {
   PendingReply,
   usePendingReplies,
 } from "@/components/conversation/use-pending-replies";
 import { composerCopy } from "@/components/copy/composer";
+import { mediaCopy } from "@/components/copy/media";
 import { transcriptCopy } from "@/components/copy/transcript";
 import { errorSentence } from "@/components/query/error-sentence";
 import { Button } from "@/components/ui/button";
@@ -24,6 +25,12 @@ export function PendingBubble({ reply, replies }: PendingBubbleProps) {
           failed ? "border-dashed border-bad-solid" : "border-human-line bg-human-soft opacity-70",
         )}
       >
+        {reply.file && (
+          <span className="flex items-center gap-1.5 font-medium text-xs">
+            <Paperclip aria-hidden="true" className="size-3.5 shrink-0" />
+            {reply.file.name}
+          </span>
+        )}
         {reply.text}
       </div>
       {failed ? (
@@ -43,7 +50,7 @@ export function PendingBubble({ reply, replies }: PendingBubbleProps) {
       ) : (
         <p className="mx-1 mt-0.5 flex items-center gap-1 text-2xs text-faint">
           <Clock aria-hidden="true" className="size-3.5" />
-          {transcriptCopy.states.sending}
+          {reply.file ? mediaCopy.uploading(reply.percent) : transcriptCopy.states.sending}
         </p>
       )}
     </div>

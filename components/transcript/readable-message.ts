@@ -10,6 +10,7 @@ export type ReadableMessage = {
 };
 
 const forwardedMark = "[Forwarded] ";
+const foundInFile = /(^|\n)\[The (photo shows|document says): [\s\S]*\]$/;
 
 /**
  * Splits the readable form that intake made ("[Voice note] words") into what it is and what was said.
@@ -32,5 +33,6 @@ export function readableMessage(message: TranscriptMessage): ReadableMessage {
   const labelled = /^\[([^\]]*)\]\s*([\s\S]*)$/.exec(text);
   if (!labelled) return { label: null, body: text, note };
   const [, label = "", body = ""] = labelled;
-  return { label, body, note };
+  // What was found in the file stands at the file.
+  return { label, body: message.media ? body.replace(foundInFile, "").trim() : body, note };
 }

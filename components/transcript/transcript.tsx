@@ -10,6 +10,7 @@ import { useViewerTime } from "@/components/time/viewer-time";
 import { EventLine } from "@/components/transcript/event-line";
 import { MessageBubble } from "@/components/transcript/message-bubble";
 import { NoteBlock } from "@/components/transcript/note-block";
+import { OpenFileProvider } from "@/components/transcript/open-file";
 import { PendingBubble } from "@/components/transcript/pending-bubble";
 import { type TranscriptItem, transcriptItems } from "@/components/transcript/transcript-items";
 import { useTranscriptScroll } from "@/components/transcript/use-transcript-scroll";
@@ -72,74 +73,76 @@ export function Transcript({ transcript, replies, customer, goal, onNewest }: Tr
     : messages.filter((m) => m.seq > seenUpto && m.direction !== "system").length;
 
   return (
-    <div className="relative min-h-0 grow bg-canvas">
-      <div
-        ref={frameRef}
-        role="log"
-        aria-label={transcriptCopy.label(customer)}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
-      >
-        <div className="flex min-h-full flex-col justify-end">
-          <div className="relative shrink-0" style={{ height: virtual.getTotalSize() }}>
-            {places.map((place) => {
-              const item = items[place.index];
-              const reply = pending[place.index - items.length];
-              return (
-                <div
-                  key={place.key}
-                  data-index={place.index}
-                  ref={virtual.measureElement}
-                  className="absolute inset-x-0 top-0 mx-auto flow-root max-w-220 px-5 max-tablet:px-3"
-                  style={{ transform: `translateY(${place.start}px)` }}
-                >
-                  {item?.kind === "day" && (
-                    <h2 className="flex items-center gap-2.5 py-2 text-2xs text-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-                      {formatDayTitle(item.at, now, zone, transcriptCopy)}
-                    </h2>
-                  )}
-                  {item?.kind === "event" && <EventLine message={item.message} />}
-                  {item?.kind === "note" && <NoteBlock note={item.note} />}
-                  {item?.kind === "bubble" && (
-                    <MessageBubble
-                      message={item.message}
-                      followed={item.followed}
-                      highlighted={item.message.seq === goal?.seq}
-                    />
-                  )}
-                  {!item && reply && <PendingBubble reply={reply} replies={replies} />}
-                </div>
-              );
-            })}
+    <OpenFileProvider messages={messages}>
+      <div className="relative min-h-0 grow bg-canvas">
+        <div
+          ref={frameRef}
+          role="log"
+          aria-label={transcriptCopy.label(customer)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
+        >
+          <div className="flex min-h-full flex-col justify-end">
+            <div className="relative shrink-0" style={{ height: virtual.getTotalSize() }}>
+              {places.map((place) => {
+                const item = items[place.index];
+                const reply = pending[place.index - items.length];
+                return (
+                  <div
+                    key={place.key}
+                    data-index={place.index}
+                    ref={virtual.measureElement}
+                    className="absolute inset-x-0 top-0 mx-auto flow-root max-w-220 px-5 max-tablet:px-3"
+                    style={{ transform: `translateY(${place.start}px)` }}
+                  >
+                    {item?.kind === "day" && (
+                      <h2 className="flex items-center gap-2.5 py-2 text-2xs text-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+                        {formatDayTitle(item.at, now, zone, transcriptCopy)}
+                      </h2>
+                    )}
+                    {item?.kind === "event" && <EventLine message={item.message} />}
+                    {item?.kind === "note" && <NoteBlock note={item.note} />}
+                    {item?.kind === "bubble" && (
+                      <MessageBubble
+                        message={item.message}
+                        followed={item.followed}
+                        highlighted={item.message.seq === goal?.seq}
+                      />
+                    )}
+                    {!item && reply && <PendingBubble reply={reply} replies={replies} />}
+                  </div>
+                );
+              })}
+            </div>
           </div>
         </div>
+        {transcript.isFetchingNextPage && (
+          <p
+            role="status"
+            className="absolute inset-x-0 top-0 bg-canvas/90 py-1.5 text-center text-2xs text-muted"
+          >
+            {transcriptCopy.loadingOlder}
+          </p>
+        )}
+        {items.length === 0 && pending.length === 0 && (
+          <p className="absolute inset-0 grid place-content-center text-xs text-muted">
+            {transcriptCopy.empty}
+          </p>
+        )}
+        {!atEnd && items.length > 0 && (
+          <Button
+            variant={unseen > 0 ? "primary" : "secondary"}
+            onClick={() => (transcript.hasPreviousPage ? onNewest() : virtual.scrollToEnd())}
+            aria-label={unseen > 0 ? transcriptCopy.newMessages(unseen) : transcriptCopy.toNewest}
+            className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-enter rounded-full shadow-raised"
+          >
+            <ArrowDown aria-hidden="true" className="size-3.5" />
+            {unseen > 0 && transcriptCopy.newMessages(unseen)}
+          </Button>
+        )}
       </div>
-      {transcript.isFetchingNextPage && (
-        <p
-          role="status"
-          className="absolute inset-x-0 top-0 bg-canvas/90 py-1.5 text-center text-2xs text-muted"
-        >
-          {transcriptCopy.loadingOlder}
-        </p>
-      )}
-      {items.length === 0 && pending.length === 0 && (
-        <p className="absolute inset-0 grid place-content-center text-xs text-muted">
-          {transcriptCopy.empty}
-        </p>
-      )}
-      {!atEnd && items.length > 0 && (
-        <Button
-          variant={unseen > 0 ? "primary" : "secondary"}
-          onClick={() => (transcript.hasPreviousPage ? onNewest() : virtual.scrollToEnd())}
-          aria-label={unseen > 0 ? transcriptCopy.newMessages(unseen) : transcriptCopy.toNewest}
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-enter rounded-full shadow-raised"
-        >
-          <ArrowDown aria-hidden="true" className="size-3.5" />
-          {unseen > 0 && transcriptCopy.newMessages(unseen)}
-        </Button>
-      )}
-    </div>
+    </OpenFileProvider>
   );
 }
 

@@ -17,6 +17,8 @@ import { openai } from "@/lib/agent/openai-client";
 import { priceUsage } from "@/lib/agent/price-usage";
 import { safetyIdentifier } from "@/lib/agent/safety-identifier";
 import { env } from "@/lib/env";
+import { processMetrics } from "@/lib/metrics/process-metrics";
+import { inSpan } from "@/lib/trace/in-span";
 
 export type ModelRequest = {
   model: string;
@@ -54,10 +56,17 @@ const withoutReasoning = new Set<string>();
  * @throws only what is no fault of the model's service
  */
 export async function callModel(request: ModelRequest): Promise<ModelCall> {
+  const done = processMetrics().model.startTimer({ model: request.model });
+  const call = await callOnce(request);
+  done({ outcome: call.fault?.fault ?? "ok" });
+  return call;
+}
+
+async function callOnce(request: ModelRequest): Promise<ModelCall> {
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
   try {
-    const response = await create(request);
+    const response = await inSpan("model", { model: request.model }, () => create(request));
     const usage = [usageOf(request.model, response)];
     const fault = faultOfResponse(response);
     if (fault) return { response: null, fault, usage, latencyMs: since() };

@@ -21,7 +21,7 @@ const secrets = [
   /\b[A-Z]{3,}(?:_[A-Z]+)*_(?:KEY|SECRET|TOKEN)\b/,
 ];
 const ourMarkup =
-  /<\/?(?:customer_message|quoted_message|recalled_messages|summary|knowledge_article|turn_context)\b[^>]*>/gi;
+  /<\/?(?:customer_message|quoted_message|recalled_messages|summary|knowledge_article|file_note|turn_context)\b[^>]*>/gi;
 
 /**
  * Looks at a reply before it may leave, whatever made the model write it: it repeats no instructions,

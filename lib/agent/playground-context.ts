@@ -61,5 +61,6 @@ function madeUp(question: string, uptoSeq: number): BegunStep["messages"][number
     created_at: new Date().toISOString(),
     quoted_text: null,
     quoted_author: null,
+    media_state: null,
   };
 }

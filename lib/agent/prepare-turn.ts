@@ -10,6 +10,7 @@ import { toolRunOf } from "@/lib/agent/turn-run";
 import { beginTurnStep, type Turn } from "@/lib/chat/begin-turn-step";
 import { type StepRow, saveTurnProgress, type TurnFindings } from "@/lib/chat/save-turn-progress";
 import { unansweredMessages } from "@/lib/chat/turn-context";
+import { inSpan } from "@/lib/trace/in-span";
 import { splitText } from "@/lib/whatsapp/split-text";
 
 /** `sends`: messages that a confirmed call queued for the customer, to be announced. */
@@ -36,7 +37,7 @@ export async function prepareTurn(turn: Turn, round: number): Promise<Prepared> 
     .join("\n");
   const find = findMaterial(begun, words);
   const [triaged, first, confirmed] = await Promise.all([
-    triageTurn(begun, round),
+    inSpan("triage", {}, () => triageTurn(begun, round)),
     find.recall(),
     runConfirmed(toolRunOf(turn, begun)),
   ]);

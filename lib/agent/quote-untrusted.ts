@@ -22,7 +22,8 @@ export type DataTag =
   | "knowledge_article"
   | "conversation_message"
   | "summary_note"
-  | "turn_context";
+  | "turn_context"
+  | "file_note";
 
 /**
  * A text without what people cannot see. Emoji stay readable: their joiner and the two presentation

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { mediaPatience } from "@/lib/chat/media-patience";
 import { turnSettings } from "@/lib/chat/turn-settings";
 import { callFunction } from "@/lib/supabase/call-function";
 import { serviceClient } from "@/lib/supabase/service";
@@ -9,7 +10,7 @@ const claim = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("wait"),
     until: z.iso.datetime({ offset: true }),
-    reason: z.enum(["quiet_window", "turn_running"]),
+    reason: z.enum(["quiet_window", "turn_running", "media"]),
   }),
   z.object({ kind: z.literal("held"), reason: z.string() }),
   z.object({ kind: z.literal("handed_off"), reason: z.string() }),
@@ -18,14 +19,19 @@ const claim = z.discriminatedUnion("kind", [
 export type Claim = z.infer<typeof claim>;
 
 /**
- * Asks for the right to answer a session; see `claim_turn` in the migrations for what decides. The
- * same run gets the same claim again, should the first answer have been lost.
+ * Asks for the right to answer a session; see `claim_turn` in the migrations for what decides, and
+ * `claim_turn_with_media` for how long files are waited for. The same run gets the same claim again,
+ * should the first answer have been lost.
  */
 export function claimTurn(sessionId: string, runId: string): Promise<Claim> {
   return callFunction(
     serviceClient(),
-    "claim_turn",
-    { p_session_id: sessionId, p_run_id: runId, p_settings: turnSettings() },
+    "claim_turn_with_media",
+    {
+      p_session_id: sessionId,
+      p_run_id: runId,
+      p_settings: { ...turnSettings(), ...mediaPatience() },
+    },
     claim,
   );
 }

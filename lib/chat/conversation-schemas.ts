@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { author, instant, messageState, sessionRow } from "@/lib/chat/console-schemas";
 import { messageDetails } from "@/lib/chat/message-details";
+import { mediaKind, mediaStatus, understandingStatus } from "@/lib/media/media-words";
+
+/** One reason of the gate: its word, and since or until when it holds. */
+const gateReason = z.object({
+  code: z.string(),
+  since: instant.optional(),
+  until: instant.optional(),
+});
 
 export const sessionHeader = sessionRow.extend({
   customer_id: z.uuid(),
@@ -9,9 +17,20 @@ export const sessionHeader = sessionRow.extend({
   owner_since: instant,
   /** Why staff may not write now, as the gate's word; null when they may. */
   refusal: z.string().nullable(),
+  /** Every reason, the first of which is `refusal`. */
+  reasons: z.array(gateReason),
   /** The same for an approved template, and for one of marketing. */
   template_refusal: z.string().nullable(),
   marketing_refusal: z.string().nullable(),
+  /** Approved templates that may be sent instead, the one to offer first; empty while staff may write. */
+  templates: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      language: z.string(),
+      category: z.string().nullable(),
+    }),
+  ),
   /** Of a closed conversation: the one the customer has opened since. */
   newer_session_id: z.uuid().nullable(),
   /** False for the privacy role, which reads only. */
@@ -43,11 +62,19 @@ const attempt = z.object({
 });
 
 const media = z.object({
+  id: z.uuid(),
+  kind: mediaKind,
   mime_type: z.string().nullable(),
+  /** What the sender called it: a label, never a path or a type. */
   file_name: z.string().nullable(),
   file_size: z.int().nullable(),
-  status: z.enum(["pending", "stored", "rejected", "failed", "expired"]),
+  status: mediaStatus,
   error: z.string().nullable(),
+  expires_at: instant.nullable(),
+  caption: z.string().nullable(),
+  transcript: z.string().nullable(),
+  document_text: z.string().nullable(),
+  understanding: understandingStatus,
 });
 
 export const transcriptMessage = z.object({

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { intakeSettings } from "@/lib/chat/intake-settings";
 import { storeItems } from "@/lib/chat/store-items";
+import { withErasureMarks } from "@/lib/privacy/erasure/mark-item";
 import { callFunction } from "@/lib/supabase/call-function";
 import { DatabaseError } from "@/lib/supabase/database-error";
 import { serviceClient } from "@/lib/supabase/service";
@@ -40,7 +41,11 @@ export async function reprocessEvent(eventId: string): Promise<Reprocessed> {
   const first = await callFunction(
     serviceClient(),
     "reprocess_event",
-    { p_event_id: eventId, p_item: item ?? null, p_settings: intakeSettings() },
+    {
+      p_event_id: eventId,
+      p_item: item ? withErasureMarks(item) : null,
+      p_settings: intakeSettings(),
+    },
     result,
   );
   const rest = others.length > 0 ? await storeItems(others) : null;

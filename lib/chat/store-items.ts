@@ -3,10 +3,14 @@ import { z } from "zod";
 import { intakeSettings } from "@/lib/chat/intake-settings";
 import { unstorableItem } from "@/lib/chat/unstorable-item";
 import { log } from "@/lib/log";
+import { withErasureMarks } from "@/lib/privacy/erasure/mark-item";
+import { withIdentityCode } from "@/lib/privacy/identity/with-identity-code";
 import { callFunction } from "@/lib/supabase/call-function";
 import { DatabaseError } from "@/lib/supabase/database-error";
 import { serviceClient } from "@/lib/supabase/service";
 import { whilePassing } from "@/lib/supabase/while-passing";
+import { currentTrace } from "@/lib/trace/current-trace";
+import { newTraceparent } from "@/lib/trace/traceparent";
 import type { IntakeItem } from "@/lib/webhook/intake-item";
 
 /** Luminous never sends an event again, so a database that does not answer is waited for (design §2). */
@@ -52,9 +56,14 @@ async function storeSlice(items: IntakeItem[]): Promise<Stored> {
 }
 
 function ingest(items: IntakeItem[]): Promise<Stored> {
-  const args = { items, settings: intakeSettings() };
+  const args = {
+    p_items: items.map(withIdentityCode).map(withErasureMarks),
+    p_settings: intakeSettings(),
+    // Rows carry the request's trace on to the turn and the send.
+    p_traceparent: currentTrace() ?? newTraceparent(),
+  };
   return whilePassing(patienceMs, (signal) =>
-    callFunction(serviceClient(), "ingest_events", args, stored, signal),
+    callFunction(serviceClient(), "ingest_webhook", args, stored, signal),
   );
 }
 

@@ -10,6 +10,11 @@ const message = z.object({
   created_at: z.iso.datetime({ offset: true }),
   quoted_text: z.string().nullable(),
   quoted_author: z.string().nullable(),
+  /** Why nobody knows what is in the message's file; null when that is known, or there is none. */
+  media_state: z
+    .enum(["waiting", "unavailable", "nothing_found", "not_understood"])
+    .nullable()
+    .default(null),
 });
 export type WindowMessage = z.infer<typeof message>;
 

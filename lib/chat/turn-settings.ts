@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { firstContactNotice } from "@/lib/privacy/first-contact-notice";
 
 /** Lease of a claim, in ms: longer than a model call's timeout and the engine's longest early retry. */
 export const turnLeaseMs = 120_000;
@@ -12,5 +13,6 @@ export function turnSettings() {
     lease_ms: turnLeaseMs,
     max_failures: 3,
     max_replies_per_hour: env().MAX_BOT_REPLIES_PER_SESSION_HOUR,
+    notices: firstContactNotice(),
   };
 }

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { ApiError } from "@/lib/http/api-error";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { log } from "@/lib/log";
+import { processMetrics } from "@/lib/metrics/process-metrics";
 import { currentStaff, type Staff } from "@/lib/staff/current-staff";
 import { createUserClient } from "@/lib/supabase/user-client";
 
@@ -16,8 +17,11 @@ type StaffRoute<Params, Query, Body, Result> = {
   query?: z.ZodType<Query>;
   /** Given for changing requests: JSON, at most 64 KB. */
   body?: z.ZodType<Body>;
+  /** The body is a file: not read here, but left to `run` as it comes. */
+  takesFile?: boolean;
   result: z.ZodType<Result>;
   run: (call: {
+    request: NextRequest;
     supabase: SupabaseClient;
     staff: Staff;
     params: Params;
@@ -36,28 +40,46 @@ export function staffRoute<Params = unknown, Query = unknown, Body = unknown, Re
   route: StaffRoute<Params, Query, Body, Result>,
 ) {
   return async (request: NextRequest, segment: Segment): Promise<Response> => {
-    try {
-      if (request.method !== "GET" && !isSameOrigin(request, env().APP_URL)) {
-        throw new ApiError("cross_site");
-      }
-      const params = parse(route.params, await segment.params);
-      const query = parse(route.query, Object.fromEntries(request.nextUrl.searchParams));
-      const body = parse(
-        route.body,
-        request.method === "GET" ? undefined : await readJson(request),
-      );
-
-      const supabase = await createUserClient();
-      const current = await currentStaff(supabase);
-      if (current.kind === "signed_out") throw new ApiError("signed_out");
-      if (current.kind !== "staff") throw new ApiError("forbidden", current.kind);
-
-      const result = await route.run({ supabase, staff: current.staff, params, query, body });
-      return json(route.result.parse(result), 200);
-    } catch (error) {
-      return refusal(error);
-    }
+    const done = processMetrics().http.startTimer({ route: "console" });
+    const response = await answer(route, request, segment);
+    done({ status: String(response.status) });
+    return response;
   };
+}
+
+async function answer<Params, Query, Body, Result>(
+  route: StaffRoute<Params, Query, Body, Result>,
+  request: NextRequest,
+  segment: Segment,
+): Promise<Response> {
+  try {
+    if (request.method !== "GET" && !isSameOrigin(request, env().APP_URL)) {
+      throw new ApiError("cross_site");
+    }
+    const params = parse(route.params, await segment.params);
+    const query = parse(route.query, Object.fromEntries(request.nextUrl.searchParams));
+    const isRead = request.method === "GET" || route.takesFile;
+    const body = parse(route.body, isRead ? undefined : await readJson(request));
+
+    const supabase = await createUserClient();
+    const current = await currentStaff(supabase);
+    if (current.kind === "signed_out") throw new ApiError("signed_out");
+    if (current.kind !== "staff") throw new ApiError("forbidden", current.kind);
+
+    const result = await route.run({
+      request,
+      supabase,
+      staff: current.staff,
+      params,
+      query,
+      body,
+    });
+    const parsed = route.result.parse(result);
+    // A file is streamed as it comes; everything else is JSON.
+    return parsed instanceof Response ? parsed : json(parsed, 200);
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
 function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {

@@ -6,6 +6,11 @@ export const retryableJobs = [
   "summarise-session",
   "embed-message",
   "sync-templates",
+  "build-export",
+  "store-media",
+  "understand-media",
+  "clean-media",
+  "apply-retention",
 ] as const;
 
 export type RetryableJob = (typeof retryableJobs)[number];

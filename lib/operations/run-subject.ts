@@ -8,6 +8,7 @@ const kinds = [
   ["eventId", "event"],
   ["mediaId", "media"],
   ["requestId", "privacy_request"],
+  ["exportId", "privacy_export"],
   ["ticketId", "ticket"],
   ["turnId", "turn"],
   ["sessionId", "session"],

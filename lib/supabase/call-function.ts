@@ -1,7 +1,9 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { z } from "zod";
+import { processMetrics } from "@/lib/metrics/process-metrics";
 import type { Database } from "@/lib/supabase/database.types";
 import { DatabaseError } from "@/lib/supabase/database-error";
+import { inSpan } from "@/lib/trace/in-span";
 
 type Functions = Database["public"]["Functions"];
 
@@ -18,7 +20,12 @@ export async function callFunction<Name extends keyof Functions & string, Schema
   signal?: AbortSignal,
 ): Promise<z.infer<Schema>> {
   const call = client.rpc(name, args);
-  const { data, error, status } = await (signal ? call.abortSignal(signal) : call);
+  const done = processMetrics().rpc.startTimer({ function: name });
+  const { data, error, status } = await inSpan(`rpc ${name}`, {}, async () => {
+    const answer = await (signal ? call.abortSignal(signal) : call);
+    done({ outcome: answer.error ? "failed" : "ok" });
+    return answer;
+  });
   if (error) throw new DatabaseError(name, error.code, status);
   const parsed = schema.safeParse(data);
   if (!parsed.success) {

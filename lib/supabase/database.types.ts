@@ -120,6 +120,7 @@ export type Database = {
           state: string
           summary_id: string | null
           tools: Json
+          traceparent: string | null
           triage: Json | null
           trimmed: Json
           upto_seq: number
@@ -156,6 +157,7 @@ export type Database = {
           state?: string
           summary_id?: string | null
           tools?: Json
+          traceparent?: string | null
           triage?: Json | null
           trimmed?: Json
           upto_seq: number
@@ -192,6 +194,7 @@ export type Database = {
           state?: string
           summary_id?: string | null
           tools?: Json
+          traceparent?: string | null
           triage?: Json | null
           trimmed?: Json
           upto_seq?: number
@@ -210,6 +213,171 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "chat_sessions"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      alert_channel: {
+        Row: {
+          error_code: string | null
+          failing_since: string | null
+          failures: number
+          is_only: boolean
+          last_sent_at: string | null
+          paused_until: string | null
+        }
+        Insert: {
+          error_code?: string | null
+          failing_since?: string | null
+          failures?: number
+          is_only?: boolean
+          last_sent_at?: string | null
+          paused_until?: string | null
+        }
+        Update: {
+          error_code?: string | null
+          failing_since?: string | null
+          failures?: number
+          is_only?: boolean
+          last_sent_at?: string | null
+          paused_until?: string | null
+        }
+        Relationships: []
+      }
+      alert_messages: {
+        Row: {
+          alert_id: string | null
+          attempts: number
+          batch_id: string | null
+          created_at: string
+          error_code: string | null
+          id: string
+          kind: string
+          lease_until: string | null
+          message_id: string | null
+          not_before: string
+          round: number
+          sent_at: string | null
+          state: string
+          turn_id: string | null
+        }
+        Insert: {
+          alert_id?: string | null
+          attempts?: number
+          batch_id?: string | null
+          created_at?: string
+          error_code?: string | null
+          id?: string
+          kind: string
+          lease_until?: string | null
+          message_id?: string | null
+          not_before?: string
+          round?: number
+          sent_at?: string | null
+          state?: string
+          turn_id?: string | null
+        }
+        Update: {
+          alert_id?: string | null
+          attempts?: number
+          batch_id?: string | null
+          created_at?: string
+          error_code?: string | null
+          id?: string
+          kind?: string
+          lease_until?: string | null
+          message_id?: string | null
+          not_before?: string
+          round?: number
+          sent_at?: string | null
+          state?: string
+          turn_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "alert_messages_alert_id_fkey"
+            columns: ["alert_id"]
+            isOneToOne: false
+            referencedRelation: "alerts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "alert_messages_message_id_fkey"
+            columns: ["message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "alert_messages_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      alerts: {
+        Row: {
+          acknowledged_at: string | null
+          acknowledged_by: string | null
+          amount: number
+          cleared_at: string | null
+          dedupe_key: string
+          first_seen_at: string
+          id: string
+          kind: string
+          last_seen_at: string
+          note: string | null
+          seen_count: number
+          since: string
+          state: string
+          subject_id: string | null
+          subject_kind: string | null
+          told_at: string | null
+        }
+        Insert: {
+          acknowledged_at?: string | null
+          acknowledged_by?: string | null
+          amount?: number
+          cleared_at?: string | null
+          dedupe_key: string
+          first_seen_at?: string
+          id?: string
+          kind: string
+          last_seen_at?: string
+          note?: string | null
+          seen_count?: number
+          since: string
+          state?: string
+          subject_id?: string | null
+          subject_kind?: string | null
+          told_at?: string | null
+        }
+        Update: {
+          acknowledged_at?: string | null
+          acknowledged_by?: string | null
+          amount?: number
+          cleared_at?: string | null
+          dedupe_key?: string
+          first_seen_at?: string
+          id?: string
+          kind?: string
+          last_seen_at?: string
+          note?: string | null
+          seen_count?: number
+          since?: string
+          state?: string
+          subject_id?: string | null
+          subject_kind?: string | null
+          told_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "alerts_acknowledged_by_fkey"
+            columns: ["acknowledged_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
           },
         ]
       }
@@ -303,63 +471,111 @@ export type Database = {
           caption: string | null
           checksum: string | null
           created_at: string
+          document_text: string | null
           downloaded_at: string | null
+          enriched_at: string | null
+          enrichment_attempts: number
+          enrichment_claim: string | null
+          enrichment_cost_usd: number | null
+          enrichment_error: string | null
+          enrichment_input_tokens: number | null
+          enrichment_lease_until: string | null
+          enrichment_model: string | null
+          enrichment_next_at: string | null
+          enrichment_output_tokens: number | null
           enrichment_status: string
           error: string | null
           expires_at: string | null
+          fetch_claim: string | null
           file_name: string | null
           file_size: number | null
           id: string
+          kind: string | null
           message_id: string
           mime_type: string | null
+          missing_since: string | null
           next_attempt_at: string | null
           status: string
           storage_path: string | null
           transcript: string | null
           updated_at: string
+          verified_at: string | null
           wa_media_id: string | null
+          words: unknown | null
         }
         Insert: {
           attempts?: number
           caption?: string | null
           checksum?: string | null
           created_at?: string
+          document_text?: string | null
           downloaded_at?: string | null
+          enriched_at?: string | null
+          enrichment_attempts?: number
+          enrichment_claim?: string | null
+          enrichment_cost_usd?: number | null
+          enrichment_error?: string | null
+          enrichment_input_tokens?: number | null
+          enrichment_lease_until?: string | null
+          enrichment_model?: string | null
+          enrichment_next_at?: string | null
+          enrichment_output_tokens?: number | null
           enrichment_status?: string
           error?: string | null
           expires_at?: string | null
+          fetch_claim?: string | null
           file_name?: string | null
           file_size?: number | null
           id?: string
+          kind?: string | null
           message_id: string
           mime_type?: string | null
+          missing_since?: string | null
           next_attempt_at?: string | null
           status?: string
           storage_path?: string | null
           transcript?: string | null
           updated_at?: string
+          verified_at?: string | null
           wa_media_id?: string | null
+          words?: unknown | null
         }
         Update: {
           attempts?: number
           caption?: string | null
           checksum?: string | null
           created_at?: string
+          document_text?: string | null
           downloaded_at?: string | null
+          enriched_at?: string | null
+          enrichment_attempts?: number
+          enrichment_claim?: string | null
+          enrichment_cost_usd?: number | null
+          enrichment_error?: string | null
+          enrichment_input_tokens?: number | null
+          enrichment_lease_until?: string | null
+          enrichment_model?: string | null
+          enrichment_next_at?: string | null
+          enrichment_output_tokens?: number | null
           enrichment_status?: string
           error?: string | null
           expires_at?: string | null
+          fetch_claim?: string | null
           file_name?: string | null
           file_size?: number | null
           id?: string
+          kind?: string | null
           message_id?: string
           mime_type?: string | null
+          missing_since?: string | null
           next_attempt_at?: string | null
           status?: string
           storage_path?: string | null
           transcript?: string | null
           updated_at?: string
+          verified_at?: string | null
           wa_media_id?: string | null
+          words?: unknown | null
         }
         Relationships: [
           {
@@ -402,6 +618,7 @@ export type Database = {
           state_changed_at: string | null
           state_reason: string | null
           text: string | null
+          traceparent: string | null
           turn_id: string | null
           updated_at: string
           wa_message_id: string | null
@@ -437,6 +654,7 @@ export type Database = {
           state_changed_at?: string | null
           state_reason?: string | null
           text?: string | null
+          traceparent?: string | null
           turn_id?: string | null
           updated_at?: string
           wa_message_id?: string | null
@@ -472,6 +690,7 @@ export type Database = {
           state_changed_at?: string | null
           state_reason?: string | null
           text?: string | null
+          traceparent?: string | null
           turn_id?: string | null
           updated_at?: string
           wa_message_id?: string | null
@@ -631,6 +850,8 @@ export type Database = {
       }
       consent_events: {
         Row: {
+          button_id: string | null
+          channel: string
           customer_id: string
           from_status: string
           id: string
@@ -644,6 +865,8 @@ export type Database = {
           words: string | null
         }
         Insert: {
+          button_id?: string | null
+          channel?: string
           customer_id: string
           from_status: string
           id?: string
@@ -657,6 +880,8 @@ export type Database = {
           words?: string | null
         }
         Update: {
+          button_id?: string | null
+          channel?: string
           customer_id?: string
           from_status?: string
           id?: string
@@ -682,6 +907,42 @@ export type Database = {
             columns: ["message_id"]
             isOneToOne: false
             referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      contact_notices: {
+        Row: {
+          customer_id: string
+          language: string
+          put_at: string
+          turn_id: string | null
+        }
+        Insert: {
+          customer_id: string
+          language: string
+          put_at?: string
+          turn_id?: string | null
+        }
+        Update: {
+          customer_id?: string
+          language?: string
+          put_at?: string
+          turn_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "contact_notices_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: true
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "contact_notices_turn_id_fkey"
+            columns: ["turn_id"]
+            isOneToOne: false
+            referencedRelation: "agent_turns"
             referencedColumns: ["id"]
           },
         ]
@@ -834,6 +1095,315 @@ export type Database = {
         }
         Relationships: []
       }
+      erasure_certificates: {
+        Row: {
+          content: Json
+          customer_id: string
+          digest: string
+          id: string
+          issued_at: string
+          number: number
+          previous_digest: string | null
+          request_id: string | null
+          run_id: string
+        }
+        Insert: {
+          content: Json
+          customer_id: string
+          digest: string
+          id?: string
+          issued_at?: string
+          number?: never
+          previous_digest?: string | null
+          request_id?: string | null
+          run_id: string
+        }
+        Update: {
+          content?: Json
+          customer_id?: string
+          digest?: string
+          id?: string
+          issued_at?: string
+          number?: never
+          previous_digest?: string | null
+          request_id?: string | null
+          run_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "erasure_certificates_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: true
+            referencedRelation: "erasure_runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      erasure_notices: {
+        Row: {
+          processor: string
+          recorded_at: string
+          recorded_by: string | null
+          reference: string | null
+          run_id: string
+          told_at: string
+        }
+        Insert: {
+          processor: string
+          recorded_at?: string
+          recorded_by?: string | null
+          reference?: string | null
+          run_id: string
+          told_at: string
+        }
+        Update: {
+          processor?: string
+          recorded_at?: string
+          recorded_by?: string | null
+          reference?: string | null
+          run_id?: string
+          told_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "erasure_notices_recorded_by_fkey"
+            columns: ["recorded_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "erasure_notices_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "erasure_runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      erasure_previews: {
+        Row: {
+          counts: Json
+          customer_id: string
+          digest: string
+          id: string
+          made_at: string
+          made_by: string | null
+          request_id: string
+          samples: Json
+        }
+        Insert: {
+          counts: Json
+          customer_id: string
+          digest: string
+          id?: string
+          made_at?: string
+          made_by?: string | null
+          request_id: string
+          samples: Json
+        }
+        Update: {
+          counts?: Json
+          customer_id?: string
+          digest?: string
+          id?: string
+          made_at?: string
+          made_by?: string | null
+          request_id?: string
+          samples?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "erasure_previews_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "erasure_previews_made_by_fkey"
+            columns: ["made_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "erasure_previews_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      erasure_runs: {
+        Row: {
+          approved_at: string
+          approved_by: string | null
+          customer_id: string
+          elsewhere: Json
+          error_code: string | null
+          failed_step: string | null
+          fenced_at: string | null
+          findings: Json
+          finished_at: string | null
+          id: string
+          policy_version: number
+          preview_id: string | null
+          reason: string
+          request_id: string | null
+          second_at: string | null
+          second_by: string | null
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          approved_at?: string
+          approved_by?: string | null
+          customer_id: string
+          elsewhere?: Json
+          error_code?: string | null
+          failed_step?: string | null
+          fenced_at?: string | null
+          findings?: Json
+          finished_at?: string | null
+          id?: string
+          policy_version: number
+          preview_id?: string | null
+          reason?: string
+          request_id?: string | null
+          second_at?: string | null
+          second_by?: string | null
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          approved_at?: string
+          approved_by?: string | null
+          customer_id?: string
+          elsewhere?: Json
+          error_code?: string | null
+          failed_step?: string | null
+          fenced_at?: string | null
+          findings?: Json
+          finished_at?: string | null
+          id?: string
+          policy_version?: number
+          preview_id?: string | null
+          reason?: string
+          request_id?: string | null
+          second_at?: string | null
+          second_by?: string | null
+          state?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "erasure_runs_approved_by_fkey"
+            columns: ["approved_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "erasure_runs_preview_id_fkey"
+            columns: ["preview_id"]
+            isOneToOne: false
+            referencedRelation: "erasure_previews"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "erasure_runs_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "erasure_runs_second_by_fkey"
+            columns: ["second_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      erasure_steps: {
+        Row: {
+          attempts: number
+          count: number
+          cursor: Json
+          error_code: string | null
+          finished_at: string | null
+          position: number
+          run_id: string
+          started_at: string | null
+          state: string
+          store: string
+        }
+        Insert: {
+          attempts?: number
+          count?: number
+          cursor?: Json
+          error_code?: string | null
+          finished_at?: string | null
+          position: number
+          run_id: string
+          started_at?: string | null
+          state?: string
+          store: string
+        }
+        Update: {
+          attempts?: number
+          count?: number
+          cursor?: Json
+          error_code?: string | null
+          finished_at?: string | null
+          position?: number
+          run_id?: string
+          started_at?: string | null
+          state?: string
+          store?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "erasure_steps_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "erasure_runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      erasure_targets: {
+        Row: {
+          kind: string
+          run_id: string
+          settled: boolean
+          value: string
+        }
+        Insert: {
+          kind: string
+          run_id: string
+          settled?: boolean
+          value: string
+        }
+        Update: {
+          kind?: string
+          run_id?: string
+          settled?: boolean
+          value?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "erasure_targets_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "erasure_runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       hourly_figures: {
         Row: {
           bot_messages: number
@@ -934,6 +1504,96 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "hourly_figures"
             referencedColumns: ["hour"]
+          },
+        ]
+      }
+      identity_checks: {
+        Row: {
+          attempts: number
+          code_hash: string | null
+          created_at: string
+          customer_id: string
+          evidence: string | null
+          expires_at: string | null
+          id: string
+          identity_id: string | null
+          made_by: string | null
+          manual_how: string | null
+          message_id: string | null
+          method: string
+          request_id: string
+          settled_at: string | null
+          state: string
+        }
+        Insert: {
+          attempts?: number
+          code_hash?: string | null
+          created_at?: string
+          customer_id: string
+          evidence?: string | null
+          expires_at?: string | null
+          id?: string
+          identity_id?: string | null
+          made_by?: string | null
+          manual_how?: string | null
+          message_id?: string | null
+          method: string
+          request_id: string
+          settled_at?: string | null
+          state?: string
+        }
+        Update: {
+          attempts?: number
+          code_hash?: string | null
+          created_at?: string
+          customer_id?: string
+          evidence?: string | null
+          expires_at?: string | null
+          id?: string
+          identity_id?: string | null
+          made_by?: string | null
+          manual_how?: string | null
+          message_id?: string | null
+          method?: string
+          request_id?: string
+          settled_at?: string | null
+          state?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "identity_checks_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "identity_checks_identity_id_fkey"
+            columns: ["identity_id"]
+            isOneToOne: false
+            referencedRelation: "customer_identities"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "identity_checks_made_by_fkey"
+            columns: ["made_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "identity_checks_message_id_fkey"
+            columns: ["message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "identity_checks_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -1197,6 +1857,205 @@ export type Database = {
           },
         ]
       }
+      legal_holds: {
+        Row: {
+          customer_id: string
+          id: string
+          placed_at: string
+          placed_by: string | null
+          reason: string
+          release_note: string | null
+          released_at: string | null
+          released_by: string | null
+          review_on: string
+        }
+        Insert: {
+          customer_id: string
+          id?: string
+          placed_at?: string
+          placed_by?: string | null
+          reason: string
+          release_note?: string | null
+          released_at?: string | null
+          released_by?: string | null
+          review_on: string
+        }
+        Update: {
+          customer_id?: string
+          id?: string
+          placed_at?: string
+          placed_by?: string | null
+          reason?: string
+          release_note?: string | null
+          released_at?: string | null
+          released_by?: string | null
+          review_on?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "legal_holds_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "legal_holds_placed_by_fkey"
+            columns: ["placed_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "legal_holds_released_by_fkey"
+            columns: ["released_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      media_cleanup_runs: {
+        Row: {
+          finished_at: string | null
+          heartbeat_at: string
+          held: number
+          id: string
+          missing_found: number
+          objects_removed: number
+          orphans_found: number
+          phase: string
+          position: string | null
+          refetches: number
+          rows_removed: number
+          settings: Json
+          started_at: string
+          state: string
+          trigger: string
+        }
+        Insert: {
+          finished_at?: string | null
+          heartbeat_at?: string
+          held?: number
+          id?: string
+          missing_found?: number
+          objects_removed?: number
+          orphans_found?: number
+          phase?: string
+          position?: string | null
+          refetches?: number
+          rows_removed?: number
+          settings: Json
+          started_at?: string
+          state?: string
+          trigger: string
+        }
+        Update: {
+          finished_at?: string | null
+          heartbeat_at?: string
+          held?: number
+          id?: string
+          missing_found?: number
+          objects_removed?: number
+          orphans_found?: number
+          phase?: string
+          position?: string | null
+          refetches?: number
+          rows_removed?: number
+          settings?: Json
+          started_at?: string
+          state?: string
+          trigger?: string
+        }
+        Relationships: []
+      }
+      media_objects_to_remove: {
+        Row: {
+          attempts: number
+          due_at: string
+          path: string
+          purge_id: string | null
+          reason: string
+          removed_at: string | null
+          repeat_at: string | null
+          requested_at: string
+        }
+        Insert: {
+          attempts?: number
+          due_at?: string
+          path: string
+          purge_id?: string | null
+          reason?: string
+          removed_at?: string | null
+          repeat_at?: string | null
+          requested_at?: string
+        }
+        Update: {
+          attempts?: number
+          due_at?: string
+          path?: string
+          purge_id?: string | null
+          reason?: string
+          removed_at?: string | null
+          repeat_at?: string | null
+          requested_at?: string
+        }
+        Relationships: []
+      }
+      media_purges: {
+        Row: {
+          customer_id: string | null
+          finished_at: string | null
+          id: string
+          media_ids: string[] | null
+          removed: number
+          requested_at: string
+          requested_by: string | null
+          session_id: string | null
+          state: string
+          total: number
+        }
+        Insert: {
+          customer_id?: string | null
+          finished_at?: string | null
+          id?: string
+          media_ids?: string[] | null
+          removed?: number
+          requested_at?: string
+          requested_by?: string | null
+          session_id?: string | null
+          state?: string
+          total: number
+        }
+        Update: {
+          customer_id?: string | null
+          finished_at?: string | null
+          id?: string
+          media_ids?: string[] | null
+          removed?: number
+          requested_at?: string
+          requested_by?: string | null
+          session_id?: string | null
+          state?: string
+          total?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "media_purges_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "media_purges_requested_by_fkey"
+            columns: ["requested_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       message_embeddings: {
         Row: {
           chunk_count: number
@@ -1327,55 +2186,418 @@ export type Database = {
         }
         Relationships: []
       }
+      metric_cursor: {
+        Row: {
+          counted_upto: string
+          is_only: boolean
+        }
+        Insert: {
+          counted_upto: string
+          is_only?: boolean
+        }
+        Update: {
+          counted_upto?: string
+          is_only?: boolean
+        }
+        Relationships: []
+      }
+      metric_totals: {
+        Row: {
+          labels: Json
+          name: string
+          value: number
+        }
+        Insert: {
+          labels?: Json
+          name: string
+          value: number
+        }
+        Update: {
+          labels?: Json
+          name?: string
+          value?: number
+        }
+        Relationships: []
+      }
+      privacy_export_parts: {
+        Row: {
+          done: number
+          export_id: string
+          part: string
+          position: number
+          total: number
+        }
+        Insert: {
+          done?: number
+          export_id: string
+          part: string
+          position: number
+          total?: number
+        }
+        Update: {
+          done?: number
+          export_id?: string
+          part?: string
+          position?: number
+          total?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "privacy_export_parts_export_id_fkey"
+            columns: ["export_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_exports"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      privacy_export_removals: {
+        Row: {
+          due_at: string
+          path: string
+          removed_at: string | null
+          repeat_at: string | null
+          requested_at: string
+        }
+        Insert: {
+          due_at?: string
+          path: string
+          removed_at?: string | null
+          repeat_at?: string | null
+          requested_at?: string
+        }
+        Update: {
+          due_at?: string
+          path?: string
+          removed_at?: string | null
+          repeat_at?: string | null
+          requested_at?: string
+        }
+        Relationships: []
+      }
+      privacy_exports: {
+        Row: {
+          attempts: number
+          checksum: string | null
+          claim: string | null
+          created_at: string
+          customer_id: string
+          downloads: number
+          error_code: string | null
+          expires_at: string | null
+          file_size: number | null
+          finished_at: string | null
+          id: string
+          last_download_at: string | null
+          lease_until: string | null
+          link_hash: string | null
+          link_made_at: string | null
+          link_message_id: string | null
+          made_by: string | null
+          missing_files: number
+          object_path: string | null
+          request_id: string
+          state: string
+        }
+        Insert: {
+          attempts?: number
+          checksum?: string | null
+          claim?: string | null
+          created_at?: string
+          customer_id: string
+          downloads?: number
+          error_code?: string | null
+          expires_at?: string | null
+          file_size?: number | null
+          finished_at?: string | null
+          id?: string
+          last_download_at?: string | null
+          lease_until?: string | null
+          link_hash?: string | null
+          link_made_at?: string | null
+          link_message_id?: string | null
+          made_by?: string | null
+          missing_files?: number
+          object_path?: string | null
+          request_id: string
+          state?: string
+        }
+        Update: {
+          attempts?: number
+          checksum?: string | null
+          claim?: string | null
+          created_at?: string
+          customer_id?: string
+          downloads?: number
+          error_code?: string | null
+          expires_at?: string | null
+          file_size?: number | null
+          finished_at?: string | null
+          id?: string
+          last_download_at?: string | null
+          lease_until?: string | null
+          link_hash?: string | null
+          link_made_at?: string | null
+          link_message_id?: string | null
+          made_by?: string | null
+          missing_files?: number
+          object_path?: string | null
+          request_id?: string
+          state?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "privacy_exports_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_exports_link_message_id_fkey"
+            columns: ["link_message_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_exports_made_by_fkey"
+            columns: ["made_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "privacy_exports_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      privacy_request_events: {
+        Row: {
+          at: string
+          by_staff: string | null
+          customer_id: string
+          detail: Json
+          event: string
+          id: string
+          request_id: string
+        }
+        Insert: {
+          at?: string
+          by_staff?: string | null
+          customer_id: string
+          detail?: Json
+          event: string
+          id?: string
+          request_id: string
+        }
+        Update: {
+          at?: string
+          by_staff?: string | null
+          customer_id?: string
+          detail?: Json
+          event?: string
+          id?: string
+          request_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "privacy_request_events_by_staff_fkey"
+            columns: ["by_staff"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "privacy_request_events_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_request_events_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      privacy_request_notes: {
+        Row: {
+          author_id: string | null
+          body: string
+          created_at: string
+          customer_id: string
+          id: string
+          request_id: string
+        }
+        Insert: {
+          author_id?: string | null
+          body: string
+          created_at?: string
+          customer_id: string
+          id: string
+          request_id: string
+        }
+        Update: {
+          author_id?: string | null
+          body?: string
+          created_at?: string
+          customer_id?: string
+          id?: string
+          request_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "privacy_request_notes_author_id_fkey"
+            columns: ["author_id"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "privacy_request_notes_customer_id_fkey"
+            columns: ["customer_id"]
+            isOneToOne: false
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_request_notes_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       privacy_requests: {
         Row: {
+          assigned_to: string | null
           channel: string
+          client_key: string | null
+          closed_at: string | null
+          closed_by: string | null
           customer_id: string
           due_at: string
+          due_soon_at: string | null
+          extended_at: string | null
+          extension_reason: string | null
+          extension_told: string | null
           id: string
           identity_verified_at: string | null
           kind: string
+          merged_into: string | null
+          number: number
           opened_at: string
           opened_by: string | null
+          outcome: Json
+          overdue_at: string | null
+          paused_at: string | null
+          paused_days: number
+          received_at: string
+          refused_reason: string | null
           session_id: string | null
           state: string
           turn_id: string | null
           updated_at: string
+          wish: string | null
         }
         Insert: {
+          assigned_to?: string | null
           channel: string
+          client_key?: string | null
+          closed_at?: string | null
+          closed_by?: string | null
           customer_id: string
           due_at: string
+          due_soon_at?: string | null
+          extended_at?: string | null
+          extension_reason?: string | null
+          extension_told?: string | null
           id?: string
           identity_verified_at?: string | null
           kind: string
+          merged_into?: string | null
+          number?: never
           opened_at?: string
           opened_by?: string | null
+          outcome?: Json
+          overdue_at?: string | null
+          paused_at?: string | null
+          paused_days?: number
+          received_at?: string
+          refused_reason?: string | null
           session_id?: string | null
           state?: string
           turn_id?: string | null
           updated_at?: string
+          wish?: string | null
         }
         Update: {
+          assigned_to?: string | null
           channel?: string
+          client_key?: string | null
+          closed_at?: string | null
+          closed_by?: string | null
           customer_id?: string
           due_at?: string
+          due_soon_at?: string | null
+          extended_at?: string | null
+          extension_reason?: string | null
+          extension_told?: string | null
           id?: string
           identity_verified_at?: string | null
           kind?: string
+          merged_into?: string | null
+          number?: never
           opened_at?: string
           opened_by?: string | null
+          outcome?: Json
+          overdue_at?: string | null
+          paused_at?: string | null
+          paused_days?: number
+          received_at?: string
+          refused_reason?: string | null
           session_id?: string | null
           state?: string
           turn_id?: string | null
           updated_at?: string
+          wish?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "privacy_requests_assigned_to_fkey"
+            columns: ["assigned_to"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "privacy_requests_closed_by_fkey"
+            columns: ["closed_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "privacy_requests_customer_id_fkey"
             columns: ["customer_id"]
             isOneToOne: false
             referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "privacy_requests_merged_into_fkey"
+            columns: ["merged_into"]
+            isOneToOne: false
+            referencedRelation: "privacy_requests"
             referencedColumns: ["id"]
           },
           {
@@ -1525,6 +2747,65 @@ export type Database = {
           {
             foreignKeyName: "reembed_runs_started_by_fkey"
             columns: ["started_by"]
+            isOneToOne: false
+            referencedRelation: "staff"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      retention_runs: {
+        Row: {
+          batches: number
+          class: string | null
+          finished_at: string | null
+          heartbeat_at: string | null
+          id: string
+          kept: Json
+          position: Json | null
+          removed: Json
+          requested_at: string
+          requested_by: string | null
+          settings: Json | null
+          started_at: string | null
+          state: string
+          trigger: string
+        }
+        Insert: {
+          batches?: number
+          class?: string | null
+          finished_at?: string | null
+          heartbeat_at?: string | null
+          id?: string
+          kept?: Json
+          position?: Json | null
+          removed?: Json
+          requested_at?: string
+          requested_by?: string | null
+          settings?: Json | null
+          started_at?: string | null
+          state?: string
+          trigger: string
+        }
+        Update: {
+          batches?: number
+          class?: string | null
+          finished_at?: string | null
+          heartbeat_at?: string | null
+          id?: string
+          kept?: Json
+          position?: Json | null
+          removed?: Json
+          requested_at?: string
+          requested_by?: string | null
+          settings?: Json | null
+          started_at?: string | null
+          state?: string
+          trigger?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "retention_runs_requested_by_fkey"
+            columns: ["requested_by"]
             isOneToOne: false
             referencedRelation: "staff"
             referencedColumns: ["user_id"]
@@ -2091,6 +3372,36 @@ export type Database = {
           },
         ]
       }
+      suppressions: {
+        Row: {
+          consent_status: string
+          created_at: string
+          erased_at: string
+          expires_at: string | null
+          hash: string
+          kind: string
+          marketing_status: string
+        }
+        Insert: {
+          consent_status?: string
+          created_at?: string
+          erased_at: string
+          expires_at?: string | null
+          hash: string
+          kind: string
+          marketing_status?: string
+        }
+        Update: {
+          consent_status?: string
+          created_at?: string
+          erased_at?: string
+          expires_at?: string | null
+          hash?: string
+          kind?: string
+          marketing_status?: string
+        }
+        Relationships: []
+      }
       ticket_messages: {
         Row: {
           audience: string
@@ -2498,6 +3809,7 @@ export type Database = {
           reviewed_by: string | null
           settle_after: string | null
           status: string
+          traceparent: string | null
         }
         Insert: {
           customer_id?: string | null
@@ -2519,6 +3831,7 @@ export type Database = {
           reviewed_by?: string | null
           settle_after?: string | null
           status?: string
+          traceparent?: string | null
         }
         Update: {
           customer_id?: string | null
@@ -2540,6 +3853,7 @@ export type Database = {
           reviewed_by?: string | null
           settle_after?: string | null
           status?: string
+          traceparent?: string | null
         }
         Relationships: [
           {
@@ -2570,6 +3884,13 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      acknowledge_alert: {
+        Args: {
+          p_alert_id: string
+          p_note: string
+        }
+        Returns: boolean
+      }
       act_on_failure: {
         Args: {
           p_error_code: number
@@ -2586,6 +3907,37 @@ export type Database = {
           p_session_id: string
         }
         Returns: Json
+      }
+      add_privacy_message: {
+        Args: {
+          p_kind: string
+          p_reply_to?: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+          p_session: Database["public"]["Tables"]["chat_sessions"]["Row"]
+          p_values: Json
+        }
+        Returns: string
+      }
+      add_privacy_request: {
+        Args: {
+          p_channel: string
+          p_client_key: string
+          p_customer_id: string
+          p_kind: string
+          p_received_at: string
+          p_session_id?: string
+          p_turn_id?: string
+          p_wish: string
+        }
+        Returns: Database["public"]["Tables"]["privacy_requests"]["Row"]
+      }
+      add_privacy_request_note: {
+        Args: {
+          p_body: string
+          p_note_id: string
+          p_request_id: string
+        }
+        Returns: undefined
       }
       add_session_event: {
         Args: {
@@ -2619,6 +3971,13 @@ export type Database = {
         }
         Returns: Json
       }
+      add_understanding_usage: {
+        Args: {
+          p_media_id: string
+          p_usage: Json
+        }
+        Returns: undefined
+      }
       adopt_open_work: {
         Args: {
           p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
@@ -2637,6 +3996,20 @@ export type Database = {
         }
         Returns: undefined
       }
+      advance_media_cleanup: {
+        Args: {
+          p_limit?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      advance_media_purge: {
+        Args: {
+          p_limit: number
+          p_purge_id: string
+        }
+        Returns: number
+      }
       advance_reembed: {
         Args: {
           p_batch: number
@@ -2644,9 +4017,43 @@ export type Database = {
         }
         Returns: Json
       }
+      advance_retention: {
+        Args: {
+          p_limit?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
       agent_profile: {
         Args: {
           p_version?: number
+        }
+        Returns: Json
+      }
+      alert_batch: {
+        Args: {
+          p_batch_id: string
+          p_with_personal: boolean
+        }
+        Returns: Json
+      }
+      alert_conditions: {
+        Args: {
+          p_limits: Json
+          p_now: string
+        }
+        Returns: {
+          amount: number
+          dedupe_key: string
+          kind: string
+          since: string
+          subject_id: string
+          subject_kind: string
+        }[]
+      }
+      alert_row: {
+        Args: {
+          p_alert: Database["public"]["Tables"]["alerts"]["Row"]
         }
         Returns: Json
       }
@@ -2658,6 +4065,16 @@ export type Database = {
           p_turn_id: string
         }
         Returns: boolean
+      }
+      answer_identity_check: {
+        Args: {
+          p_at: string
+          p_check_id: string
+          p_code_hash: string
+          p_message_id: string
+          p_session: Database["public"]["Tables"]["chat_sessions"]["Row"]
+        }
+        Returns: string
       }
       answers_to_confirmation: {
         Args: {
@@ -2684,6 +4101,13 @@ export type Database = {
         }
         Returns: undefined
       }
+      apply_objection: {
+        Args: {
+          p_request_id: string
+          p_scope: string
+        }
+        Returns: undefined
+      }
       apply_status: {
         Args: {
           p_at: string
@@ -2692,6 +4116,21 @@ export type Database = {
           p_wa_message_id: string
         }
         Returns: boolean
+      }
+      approve_erasure: {
+        Args: {
+          p_digest: string
+          p_policy_version: number
+          p_preview_id: string
+        }
+        Returns: Json
+      }
+      approve_erasure_second: {
+        Args: {
+          p_digest: string
+          p_run_id: string
+        }
+        Returns: Json
       }
       article_json: {
         Args: {
@@ -2712,6 +4151,13 @@ export type Database = {
           p_queries: string[]
         }
         Returns: boolean
+      }
+      assign_privacy_requests: {
+        Args: {
+          p_request_ids: string[]
+          p_staff_id: string
+        }
+        Returns: number
       }
       assign_session: {
         Args: {
@@ -2735,6 +4181,33 @@ export type Database = {
         }
         Returns: undefined
       }
+      begin_consent_export: {
+        Args: {
+          p_filter: Json
+        }
+        Returns: Json
+      }
+      begin_erasure: {
+        Args: {
+          p_needs_second: boolean
+          p_run_id: string
+          p_stores: string[]
+        }
+        Returns: string
+      }
+      begin_erasure_again: {
+        Args: {
+          p_customer_id: string
+          p_policy_version: number
+        }
+        Returns: string
+      }
+      begin_export_download: {
+        Args: {
+          p_link_hash: string
+        }
+        Returns: Json
+      }
       begin_generation: {
         Args: {
           p_fence: number
@@ -2742,6 +4215,12 @@ export type Database = {
           p_turn_id: string
         }
         Returns: boolean
+      }
+      begin_privacy_request: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: undefined
       }
       begin_reembed: {
         Args: {
@@ -2768,6 +4247,13 @@ export type Database = {
         Args: {
           p_act: string
           p_user_id: string
+        }
+        Returns: Json
+      }
+      begin_staff_file: {
+        Args: {
+          p_client_key: string
+          p_session_id: string
         }
         Returns: Json
       }
@@ -2806,6 +4292,32 @@ export type Database = {
         }
         Returns: unknown
       }
+      cancel_erasure: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: boolean
+      }
+      carry_over_choices: {
+        Args: {
+          p_customer_id: string
+          p_item: Json
+        }
+        Returns: undefined
+      }
+      certificate_digest: {
+        Args: {
+          p_content: Json
+          p_previous: string
+        }
+        Returns: string
+      }
+      certify_erasure: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: string
+      }
       change_consent_in_turn: {
         Args: {
           p_change: string
@@ -2834,6 +4346,20 @@ export type Database = {
         }
         Returns: string[]
       }
+      claim_alert_batch: {
+        Args: {
+          p_now?: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      claim_contact_notice: {
+        Args: {
+          p_notices: Json
+          p_turn: Database["public"]["Tables"]["agent_turns"]["Row"]
+        }
+        Returns: string
+      }
       claim_embeddings: {
         Args: {
           p_now?: string
@@ -2841,11 +4367,70 @@ export type Database = {
         }
         Returns: Json
       }
+      claim_erasure_step: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      claim_media_cleanup: {
+        Args: {
+          p_now?: string
+          p_settings: Json
+          p_trigger: string
+        }
+        Returns: string
+      }
+      claim_media_fetch: {
+        Args: {
+          p_file_id: string
+          p_lease_ms: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      claim_object_removals: {
+        Args: {
+          p_lease_ms?: number
+          p_limit: number
+        }
+        Returns: Json
+      }
+      claim_privacy_export: {
+        Args: {
+          p_export_id: string
+          p_lease_ms: number
+        }
+        Returns: Json
+      }
+      claim_retention: {
+        Args: {
+          p_now?: string
+          p_settings: Json
+          p_trigger: string
+        }
+        Returns: string
+      }
       claim_turn: {
         Args: {
           p_run_id: string
           p_session_id: string
           p_settings: Json
+        }
+        Returns: Json
+      }
+      claim_turn_with_media: {
+        Args: {
+          p_run_id: string
+          p_session_id: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      claim_understanding: {
+        Args: {
+          p_lease_ms: number
+          p_media_id: string
         }
         Returns: Json
       }
@@ -2870,6 +4455,13 @@ export type Database = {
           p_turn_id: string
         }
         Returns: Json
+      }
+      complete_privacy_request: {
+        Args: {
+          p_outcome?: Json
+          p_request_id: string
+        }
+        Returns: undefined
       }
       confirm_or_ask: {
         Args: {
@@ -2945,6 +4537,21 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["hourly_hand_overs"]["Row"][]
       }
+      count_metrics: {
+        Args: {
+          p_most_hours?: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      count_past_retention: {
+        Args: {
+          p_class: string
+          p_now: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
       count_reply_times: {
         Args: {
           p_from: string
@@ -2954,6 +4561,24 @@ export type Database = {
       }
       current_staff_role: {
         Args: never
+        Returns: string
+      }
+      customer_hold: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: Json
+      }
+      customer_is_bare: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: boolean
+      }
+      customer_language: {
+        Args: {
+          p_customer_id: string
+        }
         Returns: string
       }
       customer_of_person: {
@@ -3032,6 +4657,196 @@ export type Database = {
         }
         Returns: string[]
       }
+      end_privacy_pause: {
+        Args: {
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+        }
+        Returns: Database["public"]["Tables"]["privacy_requests"]["Row"]
+      }
+      erase_audit: {
+        Args: {
+          p_customer_id: string
+          p_limit: number
+        }
+        Returns: number
+      }
+      erase_batch: {
+        Args: {
+          p_limit?: number
+          p_run_id: string
+          p_store: string
+        }
+        Returns: Json
+      }
+      erase_consent: {
+        Args: {
+          p_customer_id: string
+          p_limit: number
+        }
+        Returns: number
+      }
+      erase_customer_row: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: number
+      }
+      erase_events: {
+        Args: {
+          p_events: Json
+          p_run_id: string
+        }
+        Returns: number
+      }
+      erase_in_progress: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: string
+      }
+      erase_mentions: {
+        Args: {
+          p_blocks?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      erase_privacy_requests: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: number
+      }
+      erase_rows: {
+        Args: {
+          p_customer_id: string
+          p_limit: number
+          p_owner: string
+          p_table: string
+        }
+        Returns: number
+      }
+      erasure_counts: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: Json
+      }
+      erasure_digest: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: string
+      }
+      erasure_events: {
+        Args: {
+          p_limit?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      erasure_identities: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      erasure_objects: {
+        Args: {
+          p_limit?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      erasure_samples: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: Json
+      }
+      erasure_status: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Json
+      }
+      erasure_subjects: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: string[]
+      }
+      erasure_tables: {
+        Args: {
+          p_store: string
+        }
+        Returns: {
+          name: string
+          owner: string
+        }[]
+      }
+      erasure_wamids: {
+        Args: {
+          p_limit?: number
+          p_run_id: string
+        }
+        Returns: string[]
+      }
+      event_is_held: {
+        Args: {
+          p_event: Database["public"]["Tables"]["wa_events"]["Row"]
+        }
+        Returns: boolean
+      }
+      expire_privacy_exports: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      export_page: {
+        Args: {
+          p_after: Json
+          p_export_id: string
+          p_limit: number
+          p_part: string
+        }
+        Returns: Json
+      }
+      extend_privacy_request: {
+        Args: {
+          p_reason: string
+          p_request_id: string
+          p_told: string
+        }
+        Returns: Json
+      }
+      fail_erasure: {
+        Args: {
+          p_error_code: string
+          p_is_final: boolean
+          p_run_id: string
+          p_store: string
+        }
+        Returns: undefined
+      }
+      fail_privacy_export: {
+        Args: {
+          p_claim: string
+          p_error_code: string
+          p_export_id: string
+          p_is_final: boolean
+        }
+        Returns: undefined
+      }
+      fence_erasure: {
+        Args: {
+          p_identities: Json
+          p_run_id: string
+        }
+        Returns: string
+      }
       fill_template: {
         Args: {
           p_body: string
@@ -3056,11 +4871,40 @@ export type Database = {
         }
         Returns: string
       }
+      find_customers_for_request: {
+        Args: {
+          p_calling_code: string
+          p_query: string
+        }
+        Returns: Json
+      }
+      find_customers_to_hold: {
+        Args: {
+          p_limit?: number
+          p_query: string
+        }
+        Returns: Json
+      }
       find_due_summaries: {
         Args: {
           p_limit?: number
           p_now?: string
           p_settings: Json
+        }
+        Returns: Json
+      }
+      find_export_work: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      find_media_work: {
+        Args: {
+          p_grace_ms: number
+          p_limit?: number
+          p_now?: string
         }
         Returns: Json
       }
@@ -3077,6 +4921,14 @@ export type Database = {
         }
         Returns: Json
       }
+      find_understanding_work: {
+        Args: {
+          p_grace_ms: number
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: string[]
+      }
       find_unembedded: {
         Args: {
           p_now?: string
@@ -3091,6 +4943,43 @@ export type Database = {
           p_settings: Json
         }
         Returns: Json
+      }
+      find_unfinished_erasures: {
+        Args: {
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: string[]
+      }
+      finish_erasure_step: {
+        Args: {
+          p_run_id: string
+          p_store: string
+        }
+        Returns: undefined
+      }
+      finish_export_removals: {
+        Args: {
+          p_paths: string[]
+        }
+        Returns: number
+      }
+      finish_object_removals: {
+        Args: {
+          p_bucket: string
+          p_paths: string[]
+        }
+        Returns: Json
+      }
+      finish_privacy_export: {
+        Args: {
+          p_checksum: string
+          p_claim: string
+          p_export_id: string
+          p_missing: number
+          p_size: number
+        }
+        Returns: boolean
       }
       finish_tool_call: {
         Args: {
@@ -3136,15 +5025,34 @@ export type Database = {
         }
         Returns: Json
       }
+      hand_over_shared_tickets: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: undefined
+      }
       has_second_factor: {
         Args: {
           p_user_id: string
         }
         Returns: boolean
       }
+      identities_to_compare: {
+        Args: {
+          p_after: string
+          p_limit?: number
+        }
+        Returns: Json
+      }
       import_sample_articles: {
         Args: never
         Returns: Json
+      }
+      import_suppressions: {
+        Args: {
+          p_rows: Json
+        }
+        Returns: number
       }
       ingest_events: {
         Args: {
@@ -3168,6 +5076,14 @@ export type Database = {
         }
         Returns: Json
       }
+      ingest_webhook: {
+        Args: {
+          p_items: Json
+          p_settings: Json
+          p_traceparent: string
+        }
+        Returns: Json
+      }
       insert_reply_parts: {
         Args: {
           p_parts: string[]
@@ -3182,6 +5098,18 @@ export type Database = {
           p_item: Json
         }
         Returns: string[]
+      }
+      is_erased_item: {
+        Args: {
+          p_item: Json
+        }
+        Returns: boolean
+      }
+      is_held: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: boolean
       }
       is_summarised_kind: {
         Args: {
@@ -3218,12 +5146,31 @@ export type Database = {
         }
         Returns: number
       }
+      keep_erased_item: {
+        Args: {
+          p_item: Json
+        }
+        Returns: boolean
+      }
+      keep_wamid_hashes: {
+        Args: {
+          p_run_id: string
+          p_wamids: Json
+        }
+        Returns: number
+      }
       led_words: {
         Args: {
           p_lead: string
           p_text: string
         }
         Returns: string
+      }
+      legal_hold_row: {
+        Args: {
+          p_hold: Database["public"]["Tables"]["legal_holds"]["Row"]
+        }
+        Returns: Json
       }
       lift_send_stop: {
         Args: {
@@ -3240,6 +5187,22 @@ export type Database = {
         }
         Returns: boolean
       }
+      link_privacy_export: {
+        Args: {
+          p_export_id: string
+          p_link_hash: string
+          p_url: string
+        }
+        Returns: Json
+      }
+      list_alerts: {
+        Args: {
+          p_before?: Json
+          p_limit?: number
+          p_state?: string
+        }
+        Returns: Json
+      }
       list_articles: {
         Args: {
           p_cursor?: Json
@@ -3249,6 +5212,14 @@ export type Database = {
         Returns: Json
       }
       list_audit: {
+        Args: {
+          p_before: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: Json
+      }
+      list_consent_events: {
         Args: {
           p_before: Json
           p_filter: Json
@@ -3271,6 +5242,22 @@ export type Database = {
         }
         Returns: Json
       }
+      list_legal_holds: {
+        Args: {
+          p_after?: Json
+          p_limit?: number
+          p_state?: string
+        }
+        Returns: Json
+      }
+      list_media: {
+        Args: {
+          p_before: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: Json
+      }
       list_parked_events: {
         Args: {
           p_before?: Json
@@ -3279,9 +5266,25 @@ export type Database = {
         }
         Returns: Json
       }
+      list_privacy_requests: {
+        Args: {
+          p_after: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: Json
+      }
       list_profiles: {
         Args: {
           p_before?: number
+          p_limit?: number
+        }
+        Returns: Json
+      }
+      list_retention_runs: {
+        Args: {
+          p_after?: Json
+          p_kind: string
           p_limit?: number
         }
         Returns: Json
@@ -3342,12 +5345,24 @@ export type Database = {
         }
         Returns: undefined
       }
+      lock_open_privacy_request: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Database["public"]["Tables"]["privacy_requests"]["Row"]
+      }
       lock_own_note: {
         Args: {
           p_note_id: string
           p_staff_id: string
         }
         Returns: Database["public"]["Tables"]["session_notes"]["Row"]
+      }
+      lock_privacy_request: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Database["public"]["Tables"]["privacy_requests"]["Row"]
       }
       lock_session_for_staff: {
         Args: {
@@ -3371,6 +5386,12 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["agent_turns"]["Row"]
       }
+      lock_unheld_customers: {
+        Args: {
+          p_customer_ids: string[]
+        }
+        Returns: string[]
+      }
       loop_suspicion: {
         Args: {
           p_now: string
@@ -3390,6 +5411,21 @@ export type Database = {
           p_run_ids: string[]
         }
         Returns: number
+      }
+      mark_media_stored: {
+        Args: {
+          p_claim: string
+          p_media_id: string
+          p_now?: string
+          p_retention_days: number
+        }
+        Returns: string
+      }
+      mark_privacy_deadlines: {
+        Args: {
+          p_now?: string
+        }
+        Returns: Json
       }
       mark_session_read: {
         Args: {
@@ -3415,6 +5451,12 @@ export type Database = {
       masked_phone: {
         Args: {
           p_value: string
+        }
+        Returns: string
+      }
+      masked_words: {
+        Args: {
+          p_text: string
         }
         Returns: string
       }
@@ -3450,6 +5492,73 @@ export type Database = {
           text: string
         }[]
       }
+      media_due: {
+        Args: {
+          p_after_seq: number
+          p_now: string
+          p_requested_at: string
+          p_session_id: string
+          p_settings: Json
+        }
+        Returns: string
+      }
+      media_figures: {
+        Args: never
+        Returns: Json
+      }
+      media_ids: {
+        Args: {
+          p_before: Json
+          p_filter: Json
+          p_limit: number
+        }
+        Returns: string[]
+      }
+      media_kind: {
+        Args: {
+          p_message_type: string
+          p_mime_type: string
+        }
+        Returns: string
+      }
+      media_of_purge: {
+        Args: {
+          p_limit: number
+          p_purge: Database["public"]["Tables"]["media_purges"]["Row"]
+        }
+        Returns: string[]
+      }
+      media_past_retention: {
+        Args: {
+          p_before: string
+          p_now: string
+        }
+        Returns: string[]
+      }
+      media_purge_progress: {
+        Args: {
+          p_purge_id: string
+        }
+        Returns: Json
+      }
+      media_row: {
+        Args: {
+          p_media: Database["public"]["Tables"]["chat_media"]["Row"]
+        }
+        Returns: Json
+      }
+      media_state: {
+        Args: {
+          p_media: Database["public"]["Tables"]["chat_media"]["Row"]
+        }
+        Returns: string
+      }
+      media_to_send: {
+        Args: {
+          p_media_id: string
+        }
+        Returns: Json
+      }
       mentions_time: {
         Args: {
           p_text: string
@@ -3469,6 +5578,36 @@ export type Database = {
         }
         Returns: string
       }
+      message_trace: {
+        Args: {
+          p_message_id: string
+        }
+        Returns: Json
+      }
+      metric_increments: {
+        Args: {
+          p_from: string
+          p_to: string
+        }
+        Returns: {
+          labels: Json
+          name: string
+          value: number
+        }[]
+      }
+      metric_word: {
+        Args: {
+          p_known: string[]
+          p_value: string
+        }
+        Returns: string
+      }
+      metrics_now: {
+        Args: {
+          p_now?: string
+        }
+        Returns: Json
+      }
       milliseconds_since: {
         Args: {
           p_from: string
@@ -3483,12 +5622,34 @@ export type Database = {
         }
         Returns: Json
       }
+      move_privacy_request: {
+        Args: {
+          p_detail?: Json
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+          p_state: string
+        }
+        Returns: Database["public"]["Tables"]["privacy_requests"]["Row"]
+      }
       my_access: {
         Args: never
         Returns: Json
       }
+      names_erased: {
+        Args: {
+          p_run_id: string
+          p_text: string
+        }
+        Returns: string
+      }
       navigation_badges: {
         Args: never
+        Returns: Json
+      }
+      next_position: {
+        Args: {
+          p_at: string
+          p_id: string
+        }
         Returns: Json
       }
       normalised_for_match: {
@@ -3496,6 +5657,13 @@ export type Database = {
           p_text: string
         }
         Returns: string
+      }
+      note_objects_removed: {
+        Args: {
+          p_paths: string[]
+          p_run_id: string
+        }
+        Returns: Json
       }
       note_playground_call: {
         Args: {
@@ -3505,10 +5673,47 @@ export type Database = {
         }
         Returns: undefined
       }
+      objects_erased: {
+        Args: {
+          p_paths: string[]
+          p_run_id: string
+        }
+        Returns: number
+      }
+      open_alert_count: {
+        Args: never
+        Returns: number
+      }
+      open_identity_check: {
+        Args: {
+          p_at: string
+          p_code_hash: string
+          p_customer_id: string
+        }
+        Returns: string
+      }
+      open_media: {
+        Args: {
+          p_download: boolean
+          p_media_id: string
+        }
+        Returns: Json
+      }
       open_privacy_request: {
         Args: {
           p_kind: string
           p_turn_id: string
+        }
+        Returns: Json
+      }
+      open_privacy_request_by_staff: {
+        Args: {
+          p_channel: string
+          p_client_key: string
+          p_customer_id: string
+          p_kind: string
+          p_received_at: string
+          p_wish: string
         }
         Returns: Json
       }
@@ -3540,6 +5745,14 @@ export type Database = {
           p_ticket: Json
         }
         Returns: Json
+      }
+      open_with_notice: {
+        Args: {
+          p_limit?: number
+          p_notice: string
+          p_parts: string[]
+        }
+        Returns: string[]
       }
       overview: {
         Args: {
@@ -3583,6 +5796,21 @@ export type Database = {
         }
         Returns: Json
       }
+      pause_privacy_request: {
+        Args: {
+          p_reason: string
+          p_request_id: string
+        }
+        Returns: undefined
+      }
+      place_legal_hold: {
+        Args: {
+          p_customer_id: string
+          p_reason: string
+          p_review_on: string
+        }
+        Returns: Json
+      }
       playground_context: {
         Args: {
           p_at?: string
@@ -3609,6 +5837,21 @@ export type Database = {
         }
         Returns: number
       }
+      postpone_hold_review: {
+        Args: {
+          p_hold_id: string
+          p_review_on: string
+        }
+        Returns: Json
+      }
+      postpone_understanding: {
+        Args: {
+          p_claim: string
+          p_media_id: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
       presence_of_others: {
         Args: {
           p_session_id: string
@@ -3616,11 +5859,90 @@ export type Database = {
         }
         Returns: Json
       }
+      preview_erasure: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Json
+      }
+      preview_retention: {
+        Args: {
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      privacy_days_between: {
+        Args: {
+          p_from: string
+          p_to: string
+        }
+        Returns: number
+      }
+      privacy_due_at: {
+        Args: {
+          p_is_extended: boolean
+          p_paused_days: number
+          p_received_at: string
+        }
+        Returns: string
+      }
+      privacy_due_date: {
+        Args: {
+          p_is_extended: boolean
+          p_paused_days: number
+          p_received_at: string
+        }
+        Returns: string
+      }
+      privacy_export_rows: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Json
+      }
+      privacy_reference: {
+        Args: {
+          p_number: number
+        }
+        Returns: string
+      }
+      privacy_request_counts: {
+        Args: never
+        Returns: Json
+      }
+      privacy_request_is_open: {
+        Args: {
+          p_state: string
+        }
+        Returns: boolean
+      }
+      privacy_request_row: {
+        Args: {
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+        }
+        Returns: Json
+      }
+      privacy_words: {
+        Args: {
+          p_kind: string
+          p_language: string
+          p_values: Json
+        }
+        Returns: string
+      }
       profile_json: {
         Args: {
           p_profile: Database["public"]["Tables"]["agent_profiles"]["Row"]
         }
         Returns: Json
+      }
+      prove_identity: {
+        Args: {
+          p_check_id: string
+          p_method: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+        }
+        Returns: Database["public"]["Tables"]["privacy_requests"]["Row"]
       }
       publish_article: {
         Args: {
@@ -3660,6 +5982,39 @@ export type Database = {
         }
         Returns: Json
       }
+      queue_notices: {
+        Args: {
+          p_notify: string[]
+          p_now: string
+        }
+        Returns: number
+      }
+      queue_object_removal: {
+        Args: {
+          p_is_settled: boolean
+          p_path: string
+          p_reason: string
+        }
+        Returns: undefined
+      }
+      queue_privacy_message: {
+        Args: {
+          p_kind: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+          p_values: Json
+        }
+        Returns: string
+      }
+      queue_staff_file: {
+        Args: {
+          p_client_key: string
+          p_file: Json
+          p_retention_days: number
+          p_session_id: string
+          p_words: string[]
+        }
+        Returns: Json
+      }
       queue_staff_reply: {
         Args: {
           p_client_key: string
@@ -3674,6 +6029,13 @@ export type Database = {
           p_session_id: string
           p_template_id: string
           p_variables: string[]
+        }
+        Returns: Json
+      }
+      raise_alerts: {
+        Args: {
+          p_now?: string
+          p_settings: Json
         }
         Returns: Json
       }
@@ -3695,15 +6057,52 @@ export type Database = {
         }
         Returns: Json
       }
+      read_erasure_certificate: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Json
+      }
+      read_export_link: {
+        Args: {
+          p_link_hash: string
+        }
+        Returns: Json
+      }
       read_job_run: {
         Args: {
           p_run_id: string
         }
         Returns: Json
       }
+      read_media: {
+        Args: {
+          p_media_id: string
+        }
+        Returns: Json
+      }
+      read_media_cleanup: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      read_media_fetch: {
+        Args: {
+          p_claim: string
+          p_media_id: string
+        }
+        Returns: Json
+      }
       read_parked_event: {
         Args: {
           p_event_id: string
+        }
+        Returns: Json
+      }
+      read_privacy_request: {
+        Args: {
+          p_request_id: string
         }
         Returns: Json
       }
@@ -3820,6 +6219,12 @@ export type Database = {
           term: string
         }[]
       }
+      receipt_traces: {
+        Args: {
+          p_wamids: string[]
+        }
+        Returns: Json
+      }
       record_account_act: {
         Args: {
           p_act: string
@@ -3837,6 +6242,8 @@ export type Database = {
       record_consent_change: {
         Args: {
           p_at: string
+          p_button_id?: string
+          p_channel?: string
           p_customer_id: string
           p_message_id: string
           p_scope: string
@@ -3846,16 +6253,41 @@ export type Database = {
         }
         Returns: boolean
       }
+      record_identity_check: {
+        Args: {
+          p_evidence: string
+          p_how: string
+          p_request_id: string
+        }
+        Returns: undefined
+      }
       record_job_run: {
         Args: {
           p_run: Json
         }
         Returns: undefined
       }
+      record_notice: {
+        Args: {
+          p_processor: string
+          p_reference: string
+          p_run_id: string
+          p_told_at: string
+        }
+        Returns: boolean
+      }
       record_outside_message: {
         Args: {
           p_event: Database["public"]["Tables"]["wa_events"]["Row"]
           p_settings: Json
+        }
+        Returns: undefined
+      }
+      record_privacy_event: {
+        Args: {
+          p_detail?: Json
+          p_event: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
         }
         Returns: undefined
       }
@@ -3876,6 +6308,13 @@ export type Database = {
         }
         Returns: Json
       }
+      rectify_customer: {
+        Args: {
+          p_changes: Json
+          p_request_id: string
+        }
+        Returns: Json
+      }
       redacted_json: {
         Args: {
           p_depth?: number
@@ -3884,9 +6323,30 @@ export type Database = {
         }
         Returns: Json
       }
+      refuse_privacy_request: {
+        Args: {
+          p_reason: string
+          p_request_id: string
+        }
+        Returns: undefined
+      }
+      release_legal_hold: {
+        Args: {
+          p_hold_id: string
+          p_note: string
+        }
+        Returns: Json
+      }
       release_work_of: {
         Args: {
           p_user_id: string
+        }
+        Returns: number
+      }
+      remove_media_rows: {
+        Args: {
+          p_ids: string[]
+          p_purge_id?: string
         }
         Returns: number
       }
@@ -3953,11 +6413,23 @@ export type Database = {
         }
         Returns: Json
       }
+      request_media_purge: {
+        Args: {
+          p_customer_id?: string
+          p_media_ids?: string[]
+          p_session_id?: string
+        }
+        Returns: Json
+      }
       request_reprocessing: {
         Args: {
           p_event_ids: string[]
         }
         Returns: string[]
+      }
+      request_retention: {
+        Args: never
+        Returns: Json
       }
       require_other_admin: {
         Args: {
@@ -3970,6 +6442,13 @@ export type Database = {
           p_roles: string[]
         }
         Returns: string
+      }
+      reset_media_fetch: {
+        Args: {
+          p_file_ids: string[]
+          p_now?: string
+        }
+        Returns: string[]
       }
       resolve_customer: {
         Args: {
@@ -3999,10 +6478,115 @@ export type Database = {
         }
         Returns: number
       }
+      resume_privacy_request: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: undefined
+      }
+      retention_classes: {
+        Args: never
+        Returns: string[]
+      }
+      retention_days: {
+        Args: {
+          p_class: string
+          p_settings: Json
+        }
+        Returns: number
+      }
+      retention_limit: {
+        Args: {
+          p_class: string
+          p_now: string
+          p_settings: Json
+        }
+        Returns: string
+      }
+      retention_progress: {
+        Args: never
+        Returns: Json
+      }
+      retention_run_row: {
+        Args: {
+          p_run: Database["public"]["Tables"]["retention_runs"]["Row"]
+        }
+        Returns: Json
+      }
       retire_article: {
         Args: {
           p_article_id: string
           p_note: string
+        }
+        Returns: Json
+      }
+      retire_audit: {
+        Args: {
+          p_before: string
+          p_limit: number
+          p_position: Json
+        }
+        Returns: Json
+      }
+      retire_batch: {
+        Args: {
+          p_class: string
+          p_limit: number
+          p_now: string
+          p_position: Json
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      retire_customers: {
+        Args: {
+          p_before: string
+          p_limit: number
+          p_position: Json
+        }
+        Returns: Json
+      }
+      retire_events: {
+        Args: {
+          p_limit: number
+          p_now: string
+          p_position: Json
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      retire_jobs: {
+        Args: {
+          p_before: string
+          p_limit: number
+          p_position: Json
+        }
+        Returns: Json
+      }
+      retire_media: {
+        Args: {
+          p_limit: number
+          p_now: string
+          p_retention_days: number
+        }
+        Returns: number
+      }
+      retire_messages: {
+        Args: {
+          p_before: string
+          p_limit: number
+          p_position: Json
+        }
+        Returns: Json
+      }
+      retire_owned: {
+        Args: {
+          p_before: string
+          p_column: string
+          p_condition: string
+          p_limit: number
+          p_position: Json
+          p_table: string
         }
         Returns: Json
       }
@@ -4013,6 +6597,30 @@ export type Database = {
         }
         Returns: number
       }
+      retire_sessions: {
+        Args: {
+          p_before: string
+          p_limit: number
+          p_position: Json
+        }
+        Returns: Json
+      }
+      retire_several: {
+        Args: {
+          p_before: string
+          p_limit: number
+          p_parts: string[]
+          p_position: Json
+        }
+        Returns: Json
+      }
+      retire_sign_ins: {
+        Args: {
+          p_before: string
+          p_limit: number
+        }
+        Returns: Json
+      }
       retry_delay_ms: {
         Args: {
           p_attempt_no: number
@@ -4020,6 +6628,12 @@ export type Database = {
           p_settings: Json
         }
         Returns: number
+      }
+      retry_erasure: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: boolean
       }
       retry_failed_embeddings: {
         Args: {
@@ -4048,9 +6662,21 @@ export type Database = {
         }
         Returns: Json
       }
+      retry_media: {
+        Args: {
+          p_media_ids: string[]
+        }
+        Returns: Json
+      }
       retry_message: {
         Args: {
           p_message_id: string
+        }
+        Returns: Json
+      }
+      retry_understanding: {
+        Args: {
+          p_media_id: string
         }
         Returns: Json
       }
@@ -4071,6 +6697,12 @@ export type Database = {
           p_event_id: string
         }
         Returns: Database["public"]["Tables"]["wa_events"]["Row"]
+      }
+      revoke_privacy_export: {
+        Args: {
+          p_export_id: string
+        }
+        Returns: undefined
       }
       roll_back_article: {
         Args: {
@@ -4141,6 +6773,24 @@ export type Database = {
         }
         Returns: string
       }
+      save_export_progress: {
+        Args: {
+          p_claim: string
+          p_done: number
+          p_export_id: string
+          p_lease_ms: number
+          p_part: string
+        }
+        Returns: boolean
+      }
+      save_media_file: {
+        Args: {
+          p_claim: string
+          p_file: Json
+          p_media_id: string
+        }
+        Returns: boolean
+      }
       save_profile_draft: {
         Args: {
           p_profile: Json
@@ -4174,6 +6824,14 @@ export type Database = {
         }
         Returns: boolean
       }
+      save_understanding: {
+        Args: {
+          p_claim: string
+          p_media_id: string
+          p_result: Json
+        }
+        Returns: boolean
+      }
       save_view: {
         Args: {
           p_id: string
@@ -4182,6 +6840,33 @@ export type Database = {
           p_shared?: boolean
         }
         Returns: Json
+      }
+      scan_blocks: {
+        Args: {
+          p_from: number
+          p_run: Database["public"]["Tables"]["erasure_runs"]["Row"]
+          p_table: Record<string, unknown>
+          p_upto: number
+        }
+        Returns: Json
+      }
+      scan_for_erased: {
+        Args: {
+          p_blocks?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
+      scanned_tables: {
+        Args: never
+        Returns: {
+          is_scanned_only: boolean
+          owner: string
+          place: number
+          reading: string
+          schema_name: string
+          table_name: string
+        }[]
       }
       search_bucket: {
         Args: {
@@ -4221,6 +6906,36 @@ export type Database = {
       seed_sample_knowledge: {
         Args: never
         Returns: undefined
+      }
+      send_gate: {
+        Args: {
+          p_author: string
+          p_now?: string
+          p_purpose: string
+          p_session_id: string
+          p_settings?: Json
+          p_template_category?: string
+        }
+        Returns: Json
+      }
+      send_identity_code: {
+        Args: {
+          p_code: string
+          p_code_hash: string
+          p_request_id: string
+        }
+        Returns: Json
+      }
+      send_reasons: {
+        Args: {
+          p_author: string
+          p_now: string
+          p_purpose: string
+          p_session_id: string
+          p_settings: Json
+          p_template_category: string
+        }
+        Returns: Json
       }
       send_refusal: {
         Args: {
@@ -4324,6 +7039,14 @@ export type Database = {
         }
         Returns: Json
       }
+      settle_alert_batch: {
+        Args: {
+          p_batch_id: string
+          p_now?: string
+          p_result: Json
+        }
+        Returns: undefined
+      }
       settle_attempt_with_id: {
         Args: {
           p_at: string
@@ -4347,6 +7070,22 @@ export type Database = {
           p_settings: Json
         }
         Returns: boolean
+      }
+      settle_identity_check: {
+        Args: {
+          p_check_id: string
+          p_state: string
+        }
+        Returns: undefined
+      }
+      settle_media_failure: {
+        Args: {
+          p_claim: string
+          p_failure: Json
+          p_media_id: string
+          p_now?: string
+        }
+        Returns: Json
       }
       settle_sign_in: {
         Args: {
@@ -4388,6 +7127,18 @@ export type Database = {
         }
         Returns: Json
       }
+      staff_name: {
+        Args: {
+          p_user_id: string
+        }
+        Returns: string
+      }
+      start_privacy_export: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: string
+      }
       store_vectors: {
         Args: {
           p_chunks: Json
@@ -4395,6 +7146,19 @@ export type Database = {
           p_model: string
         }
         Returns: undefined
+      }
+      subject_is_held: {
+        Args: {
+          p_subject_id: string
+        }
+        Returns: boolean
+      }
+      sum_counts: {
+        Args: {
+          p_more: Json
+          p_so_far: Json
+        }
+        Returns: Json
       }
       sum_latencies: {
         Args: {
@@ -4432,11 +7196,39 @@ export type Database = {
         }
         Returns: undefined
       }
+      sweep_missing_objects: {
+        Args: {
+          p_after: string
+          p_bucket: string
+          p_limit: number
+          p_now: string
+        }
+        Returns: Json
+      }
+      sweep_orphan_objects: {
+        Args: {
+          p_after: string
+          p_bucket: string
+          p_limit: number
+          p_now: string
+        }
+        Returns: Json
+      }
       take_over_session: {
         Args: {
           p_session_id: string
         }
         Returns: Json
+      }
+      telling_terms: {
+        Args: {
+          p_customer_id: string
+          p_queries: string[]
+        }
+        Returns: {
+          exact: boolean
+          term: string
+        }[]
       }
       ticket_counts: {
         Args: never
@@ -4498,6 +7290,20 @@ export type Database = {
         }
         Returns: string[]
       }
+      turn_media_due: {
+        Args: {
+          p_fence: number
+          p_settings: Json
+          p_turn_id: string
+        }
+        Returns: string
+      }
+      turn_trace: {
+        Args: {
+          p_turn_id: string
+        }
+        Returns: Json
+      }
       turn_why: {
         Args: {
           p_turn_id: string
@@ -4521,6 +7327,12 @@ export type Database = {
         Args: never
         Returns: string[]
       }
+      understood_text: {
+        Args: {
+          p_media: Database["public"]["Tables"]["chat_media"]["Row"]
+        }
+        Returns: string
+      }
       unmark_job_failures_seen: {
         Args: {
           p_cause: Json
@@ -4531,6 +7343,12 @@ export type Database = {
       unread_after: {
         Args: {
           p_session_id: string
+        }
+        Returns: number
+      }
+      utf16_length: {
+        Args: {
+          p_text: string
         }
         Returns: number
       }
@@ -4553,6 +7371,12 @@ export type Database = {
           p_turn_id: string
         }
         Returns: Json
+      }
+      withdraw_privacy_request: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: undefined
       }
       work_left: {
         Args: {

@@ -15,3 +15,12 @@ export function serviceClient(): SupabaseClient<Database> {
   });
   return cached;
 }
+
+/** Where resumable uploads go, and what they show: the one thing of Storage that supabase-js does not speak. */
+export function resumableUploads(): { endpoint: string; headers: Record<string, string> } {
+  const key = env().SUPABASE_SERVICE_ROLE_KEY;
+  return {
+    endpoint: `${env().SUPABASE_URL}/storage/v1/upload/resumable`,
+    headers: { authorization: `Bearer ${key}`, apikey: key },
+  };
+}

@@ -1,3 +1,4 @@
+import { bareWord } from "@/lib/webhook/bare-word";
 import type { IntakeMessage } from "@/lib/webhook/intake-item";
 
 export type ConsentWord = {
@@ -34,12 +35,18 @@ export const CONSENT_WORDS: readonly ConsentWord[] = [
   ...words("opt_in", "sw", "anza jiunge"),
 ];
 
-/** Letters and digits only, case and accents folded: `Opt-Out!! 🙏` and `OPTOUT` are the same word. */
-function bareWord(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+/** Words that an operator adds (OPT_OUT_WORDS, OPT_IN_WORDS). Which language they are is not known. */
+export function configuredWords(
+  optOut: readonly string[],
+  optIn: readonly string[],
+): ConsentWord[] {
+  const entry = (word: string, change: ConsentWord["change"]): ConsentWord => ({
+    ...{ word, change, language: "en", answersConfirmation: false },
+  });
+  return [
+    ...optOut.map((word) => entry(word, "opt_out")),
+    ...optIn.map((word) => entry(word, "opt_in")),
+  ];
 }
 
 const KNOWN_WORDS = new Map(CONSENT_WORDS.map((entry) => [bareWord(entry.word), entry]));
@@ -57,27 +64,32 @@ function findWord(text: string, extraWords: readonly ConsentWord[]): ConsentWord
   return known(bareWord(text)) ?? (tokens.size === 1 ? known(first) : undefined);
 }
 
+/** What stands for a whole message: a written text, or what was tapped and what that stands for. */
+export type ConsentStatement =
+  | { source: "keyword"; text: string }
+  | { source: "button"; shown: string | null; payload: string | null };
+
 /**
- * The consent change that a whole message asks for, or null. `texts` lists what counts as the whole
- * message: a text, or title and id of a tapped button or list row. A word inside a sentence ("stop
- * by the shop") does not count.
+ * The consent change that a whole message asks for, or null. A word inside a sentence ("stop by the
+ * shop") does not count. Of a tap, what was shown and what it stands for both count, an opt-out first.
  */
 export function readConsent(
-  given: { source: "keyword" | "button"; texts: readonly (string | null)[] },
+  given: ConsentStatement,
   extraWords: readonly ConsentWord[] = [],
 ): IntakeMessage["consent"] {
-  const matches: { entry: ConsentWord; text: string }[] = [];
-  for (const text of given.texts) {
-    const entry = text !== null && text.length <= MAX_LENGTH ? findWord(text, extraWords) : null;
-    if (entry && text !== null) matches.push({ entry, text });
-  }
-  const match = matches.find(({ entry }) => entry.change === "opt_out") ?? matches[0];
-  if (!match) return null;
+  const texts = given.source === "keyword" ? [given.text] : [given.shown, given.payload];
+  const entries = texts.flatMap((text) =>
+    text !== null && text.length <= MAX_LENGTH ? (findWord(text, extraWords) ?? []) : [],
+  );
+  const entry = entries.find(({ change }) => change === "opt_out") ?? entries[0];
+  if (!entry) return null;
+  const said = given.source === "keyword" ? given.text : (given.shown ?? given.payload ?? "");
   return {
-    change: match.entry.change,
+    change: entry.change,
     source: given.source,
-    words: match.text.trim(),
-    language: match.entry.language,
-    answers_confirmation: match.entry.answersConfirmation,
+    words: said.trim(),
+    button_id: given.source === "button" ? given.payload : null,
+    language: entry.language,
+    answers_confirmation: entry.answersConfirmation,
   };
 }

@@ -71,7 +71,10 @@ export type IntakeMessage = {
     change: "opt_out" | "opt_in";
     /** Written, or tapped on a button or list. */
     source: "keyword" | "button";
+    /** As written, or as the button showed it. */
     words: string;
+    /** What a tapped button or list row stands for; null for written words. */
+    button_id: string | null;
     language: "en" | "sw";
     /** CANCEL, END, QUIT, REMOVE, ONDOA answer an open order confirmation instead. */
     answers_confirmation: boolean;

@@ -19,7 +19,7 @@ export const renderButton: Renderer = (message) => {
     text,
     readable: labelled("Button", text),
     payload: { button: { payload, text: textOf(button, "text") } },
-    consent: { source: "button", texts: [text, payload] },
+    consent: { source: "button", shown: text, payload },
   };
 };
 
@@ -32,7 +32,7 @@ function renderChoice(reply: JsonObject, kind: "button_reply" | "list_reply"): R
     text: title,
     readable: labelled(kind === "list_reply" ? "List choice" : "Button", shown),
     payload: { [kind]: { id, title: textOf(reply, "title"), description } },
-    consent: { source: "button", texts: [title, id] },
+    consent: { source: "button", shown: title, payload: id },
   };
 }
 

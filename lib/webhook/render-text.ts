@@ -8,7 +8,7 @@ export const renderText: Renderer = (message) => {
     typeof stated === "string" ? stated : fieldOf(objectOf(message, "text") ?? {}, "body");
   if (typeof body !== "string") return null;
   if (!isBlank(body))
-    return { text: body, readable: body, consent: { source: "keyword", texts: [body] } };
+    return { text: body, readable: body, consent: { source: "keyword", text: body } };
   const referral = objectOf(message, "referral");
   if (!referral) return { text: body, readable: "[Empty message]", startsTurn: false };
   const headline = stringOf(referral, "headline");

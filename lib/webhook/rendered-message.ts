@@ -1,3 +1,4 @@
+import type { ConsentStatement } from "@/lib/webhook/consent-words";
 import type { IntakeMedia, JsonObject, MessageEffect } from "@/lib/webhook/intake-item";
 import { cutText } from "@/lib/webhook/storable-text";
 
@@ -11,7 +12,7 @@ export type RenderedMessage = {
   media?: IntakeMedia;
   effect?: MessageEffect;
   /** What stands for the whole message when consent words are looked for, and how it was given. */
-  consent?: { source: "keyword" | "button"; texts: readonly (string | null)[] };
+  consent?: ConsentStatement;
   /** Set where the content, not the kind, decides that no answer is due. */
   startsTurn?: false;
   /** Set where the content, not the kind, decides that nothing new was written. */

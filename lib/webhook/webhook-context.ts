@@ -1,7 +1,8 @@
 import { env } from "@/lib/env";
+import { configuredWords } from "@/lib/webhook/consent-words";
 import type { WebhookContext } from "@/lib/webhook/delivery";
 
-/** What the parser needs to know of the configuration: our numbers and the region of national ones. */
+/** What the parser needs to know of the configuration: our numbers, the region of national ones, words for stopping. */
 export function webhookContext(): Omit<WebhookContext, "receivedAt"> {
   return {
     ownNumbers: env().WHATSAPP_PHONE_NUMBER_ID.map((phoneNumberId, index) => ({
@@ -9,5 +10,6 @@ export function webhookContext(): Omit<WebhookContext, "receivedAt"> {
       displayNumber: env().WHATSAPP_DISPLAY_NUMBER[index] ?? "",
     })),
     defaultRegion: env().DEFAULT_PHONE_REGION,
+    consentWords: configuredWords(env().OPT_OUT_WORDS, env().OPT_IN_WORDS),
   };
 }

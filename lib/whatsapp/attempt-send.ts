@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { beginSend } from "@/lib/whatsapp/begin-send";
 import { luminous } from "@/lib/whatsapp/luminous";
 import { recordSendResult } from "@/lib/whatsapp/record-send-result";
+import { fileToSend, sendFile } from "@/lib/whatsapp/send-file";
 import { templateMessage } from "@/lib/whatsapp/template-message";
 import { toSendResult } from "@/lib/whatsapp/to-send-result";
 
@@ -11,6 +12,7 @@ const sendablePayload = z.object({
   template: z
     .object({ name: z.string(), language: z.string(), variables: z.array(z.string()).nullish() })
     .optional(),
+  file: fileToSend.optional(),
 });
 
 export type SendProgress = { kind: "settled"; state: string } | { kind: "wait"; until: string };
@@ -32,11 +34,14 @@ export async function attemptSend(messageId: string): Promise<SendProgress> {
     });
     return { kind: "settled", state: decision.kind };
   }
-  const { template } = sendablePayload.parse(decision.payload);
-  const outcome = await (template
-    ? luminous().sendTemplate({ to: decision.to, template: templateMessage(template) })
-    : luminous().sendText({ to: decision.to, text: decision.text ?? "" }));
-  const result = toSendResult(outcome);
+  const { template, file } = sendablePayload.parse(decision.payload);
+  const result = file
+    ? await sendFile(decision.to, file)
+    : toSendResult(
+        await (template
+          ? luminous().sendTemplate({ to: decision.to, template: templateMessage(template) })
+          : luminous().sendText({ to: decision.to, text: decision.text ?? "" })),
+      );
   const recorded = await recordSendResult(decision.attempt_id, result);
   log.info("Send attempted", {
     message_id: messageId,

@@ -125,6 +125,19 @@ export function createLuminousClient(settings: LuminousSettings) {
     sendText: (message: { to: string; text: string }) =>
       send("send", { phone: message.to, message: message.text }),
 
+    /**
+     * A file of ours, which Luminous fetches from `url`. It requires a caption and does not pass it on
+     * in every version, so nothing that the customer has to read may stand in it.
+     */
+    sendMedia: (message: { to: string; kind: "image" | "document"; url: string; name: string }) =>
+      send("send/media", {
+        phone: message.to,
+        media_type: message.kind,
+        media_url: message.url,
+        caption: message.name,
+        file_name: message.name,
+      }),
+
     /** An approved template, allowed outside the window. */
     sendTemplate: (message: { to: string; template: TemplateMessage }) =>
       send("send/template", {

@@ -6,8 +6,14 @@ import type { Part } from "../providers/provider-request";
 import { createCustomers } from "./customers";
 import { createDeliveryProgress } from "./delivery-progress";
 import type { BusinessNumber } from "./envelopes";
+import { bigFileRoutes } from "./graph/big-file-routes";
+import { createBigFiles } from "./graph/big-files";
+import { createGraphPart } from "./graph/graph-part";
 import { createHandOver } from "./hand-over-message";
 import { createLuminousPart } from "./luminous-part";
+import { createCustomerFiles } from "./media/customer-files";
+import { createFileOfMessage } from "./media/file-of-message";
+import { fileRoutes } from "./media/file-routes";
 import { createPhoneMessages } from "./phone-messages";
 import { platformRoutes } from "./platform-routes";
 import { createPostWebhook } from "./post-webhook";
@@ -27,6 +33,7 @@ export function createLuminous(options: {
   journal: Journal;
   faults: Faults;
   apiKey: string;
+  graphToken: string;
   webhookUrl: string;
   closing: AbortSignal;
   now: () => Date;
@@ -36,8 +43,10 @@ export function createLuminous(options: {
   const customers = createCustomers(store, now);
   const messages = createPhoneMessages(store);
   const settings = createSettings(store);
+  const files = createCustomerFiles(store);
+  const fileOf = createFileOfMessage(files, now);
   const postWebhook = createPostWebhook({ webhookUrl, journal, closing, log });
-  const shared = { store, customers, messages, settings, postWebhook, closing, now };
+  const shared = { store, customers, messages, files, fileOf, settings, postWebhook, closing, now };
   const progress = createDeliveryProgress({ ...shared, business: BUSINESS });
   const handOver = createHandOver({ ...shared, faults, progress });
   const write = createWriteAsCustomer({ ...shared, business: BUSINESS });
@@ -47,10 +56,25 @@ export function createLuminous(options: {
     if (customer !== undefined) progress.resume(id, customer);
   }
 
-  const part: Part = createLuminousPart({ apiKey, settings, handOver, now });
+  const part: Part = createLuminousPart({ apiKey, settings, handOver, files, now });
+  const bigFiles = createBigFiles(now);
+  const graph = createGraphPart({ ...shared, bigFiles, faults, token: options.graphToken });
   const routes: LocalRoute[] = [
     ...simulatorRoutes({ ...shared, progress, write }),
+    ...fileRoutes(files, now),
+    ...bigFileRoutes(bigFiles),
     ...platformRoutes({ ...shared, webhookUrl }),
   ];
-  return { part, routes, customers, messages, settings, write, close: progress.close };
+  return {
+    part,
+    graph,
+    routes,
+    customers,
+    messages,
+    files,
+    bigFiles,
+    settings,
+    write,
+    close: progress.close,
+  };
 }

@@ -1,4 +1,3 @@
-import { createHash, randomInt } from "node:crypto";
 import { z } from "zod";
 import { unixSeconds } from "./envelopes";
 
@@ -9,6 +8,8 @@ const common = {
 };
 const title = z.string().min(1).max(200);
 const caption = z.string().max(1024).optional();
+/** A sample by its name, or a file that was put up before by its id; the first sample of the kind when absent. */
+const file = z.string().min(1).max(100).optional();
 
 /** What a simulated customer can do. */
 export const customerMessageSchema = z.discriminatedUnion("kind", [
@@ -35,16 +36,25 @@ export const customerMessageSchema = z.discriminatedUnion("kind", [
     message_id: z.string().min(1),
     emoji: z.string().min(1).nullable(),
   }),
-  z.strictObject({ ...common, kind: z.literal("image"), caption }),
-  z.strictObject({ ...common, kind: z.literal("video"), caption }),
-  z.strictObject({ ...common, kind: z.literal("document"), filename: z.string().min(1), caption }),
-  z.strictObject({ ...common, kind: z.literal("voice") }),
-  z.strictObject({ ...common, kind: z.literal("sticker") }),
+  z.strictObject({ ...common, kind: z.literal("image"), file, caption }),
+  z.strictObject({ ...common, kind: z.literal("video"), file, caption }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("document"),
+    file,
+    filename: z.string().min(1).optional(),
+    caption,
+  }),
+  z.strictObject({ ...common, kind: z.literal("voice"), file }),
+  z.strictObject({ ...common, kind: z.literal("sticker"), file }),
 ]);
 export type CustomerMessage = z.output<typeof customerMessageSchema>;
 
+/** The file that goes with a message, as its webhook announces it. */
+export type SentFile = { id: string; sha256: string; mimeType: string; fileName: string | null };
+
 /** What stands in the bubble, and in the chat list. */
-export function bubbleText(message: CustomerMessage): string {
+export function bubbleText(message: CustomerMessage, file: SentFile | null): string {
   switch (message.kind) {
     case "text":
       return message.text;
@@ -60,7 +70,7 @@ export function bubbleText(message: CustomerMessage): string {
     case "video":
       return message.caption ?? "Video";
     case "document":
-      return message.caption ?? message.filename;
+      return message.caption ?? message.filename ?? file?.fileName ?? "Document";
     case "voice":
       return "Voice message";
     case "sticker":
@@ -74,7 +84,13 @@ export function bubbleText(message: CustomerMessage): string {
  */
 export function toMetaMessage(
   message: CustomerMessage,
-  about: { id: string; at: Date; displayNumber: string; repliesToTemplate: boolean },
+  about: {
+    id: string;
+    at: Date;
+    displayNumber: string;
+    repliesToTemplate: boolean;
+    file: SentFile | null;
+  },
 ): Record<string, unknown> {
   const context =
     message.reply_to === undefined
@@ -84,11 +100,15 @@ export function toMetaMessage(
     id: about.id,
     timestamp: unixSeconds(about.at),
     ...context,
-    ...content(message, about.repliesToTemplate),
+    ...content(message, about.repliesToTemplate, about.file),
   };
 }
 
-function content(message: CustomerMessage, repliesToTemplate: boolean): Record<string, unknown> {
+function content(
+  message: CustomerMessage,
+  repliesToTemplate: boolean,
+  file: SentFile | null,
+): Record<string, unknown> {
   switch (message.kind) {
     case "text":
       return { type: "text", text: { body: message.text } };
@@ -113,22 +133,21 @@ function content(message: CustomerMessage, repliesToTemplate: boolean): Record<s
       return { type: "reaction", reaction: { message_id: message.message_id, ...emoji } };
     }
     case "image":
-      return media("image", "image/jpeg", { caption: message.caption });
     case "video":
-      return media("video", "video/mp4", { caption: message.caption });
+      return media(message.kind, file, { caption: message.caption });
     case "document": {
       const { caption, filename } = message;
-      return media("document", "application/pdf", { caption, filename });
+      return media("document", file, { caption, filename: filename ?? file?.fileName });
     }
     case "voice":
-      return media("audio", "audio/ogg; codecs=opus", { voice: true });
+      return media("audio", file, { voice: true });
     case "sticker":
-      return media("sticker", "image/webp", { animated: false });
+      return media("sticker", file, { animated: false });
   }
 }
 
-function media(type: string, mimeType: string, rest: Record<string, unknown>) {
-  const id = `1${String(randomInt(1e14)).padStart(15, "0")}`;
-  const sha256 = createHash("sha256").update(id).digest("base64");
+function media(type: string, file: SentFile | null, rest: Record<string, unknown>) {
+  if (file === null) throw new Error(`A message of kind ${type} needs a file.`);
+  const { id, sha256, mimeType } = file;
   return { type, [type]: { ...rest, mime_type: mimeType, sha256, id } };
 }

@@ -17,9 +17,14 @@ export type Outgoing = {
   target: "send" | "template";
   phone: string;
   contactName: string;
-  kind: "text" | "interactive" | "template";
+  kind: "text" | "interactive" | "template" | "image" | "video" | "audio" | "document";
   text: string;
-  extra: { header?: string; footer?: string; buttons?: { id: string; title: string }[] };
+  extra: {
+    header?: string;
+    footer?: string;
+    buttons?: { id: string; title: string }[];
+    file?: { id: string; mime_type: string; name: string | null };
+  };
   /** What the platform stores for its own inbox, and shows in the echo. */
   chatMetadata: unknown;
   /** Set when Meta would refuse it whatever the circumstances. */

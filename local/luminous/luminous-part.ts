@@ -4,6 +4,8 @@ import type { Target } from "../providers/journal";
 import type { Endpoint, Part, ProviderRequest, Reply } from "../providers/provider-request";
 import { toE164 } from "./customers";
 import type { HandOver, Outgoing } from "./hand-over-message";
+import type { CustomerFiles } from "./media/customer-files";
+import { createMediaEndpoint } from "./media/send-media";
 import { metaLimitFault } from "./meta-limits";
 import { createRateLimit } from "./rate-limit";
 import type { SettingsKeeper } from "./settings";
@@ -30,6 +32,7 @@ export function createLuminousPart(parts: {
   apiKey: string;
   settings: SettingsKeeper;
   handOver: HandOver;
+  files: CustomerFiles;
   now: () => Date;
 }): Part {
   const { settings, handOver } = parts;
@@ -91,6 +94,8 @@ export function createLuminousPart(parts: {
     });
   };
 
+  const sendMedia = createMediaEndpoint({ files: parts.files, handOver, now: parts.now, invalid });
+
   const templates: Endpoint = async (request) => {
     const page = z.coerce.number().int().min(1).default(1);
     const perPage = z.coerce.number().int().min(1).max(100).default(10);
@@ -136,6 +141,7 @@ export function createLuminousPart(parts: {
   const endpoints: Record<string, { target: Target; handle: Endpoint }> = {
     "POST /api/send": { target: "send", handle: guarded(send, true) },
     "POST /api/send/template": { target: "template", handle: guarded(sendTemplate, true) },
+    "POST /api/send/media": { target: "send", handle: guarded(sendMedia, true) },
     "GET /api/templates": { target: "templates", handle: guarded(templates, false) },
     "GET /api/verify": { target: "verify", handle: guarded(verify, false) },
   };

@@ -29,6 +29,7 @@ const KNOWN: Record<number, { title: string; details: string }> = {
     title: "User has stopped marketing messages",
     details: "The recipient chose to stop receiving marketing messages.",
   },
+  131053: { title: "Media upload error", details: "The media could not be uploaded." },
   131056: {
     title: "(Business Account, Consumer Account) pair rate limit hit",
     details: "Too many messages sent to the same recipient in a short period of time.",

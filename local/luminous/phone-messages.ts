@@ -6,6 +6,8 @@ export const extraSchema = z.object({
   footer: z.string().optional(),
   buttons: z.array(z.object({ id: z.string(), title: z.string() })).optional(),
   reply_to: z.string().optional(),
+  /** What was sent with it; its bytes are at `/_local/files/:id`. */
+  file: z.object({ id: z.string(), mime_type: z.string(), name: z.string().nullable() }).optional(),
 });
 
 const rowSchema = z.object({

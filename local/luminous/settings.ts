@@ -9,6 +9,11 @@ const delaysSchema = z.strictObject({
   delivered: delaySchema,
   read: delaySchema,
 });
+const mediaSchema = z.strictObject({
+  urlSeconds: z.number().int().min(0).max(3_600),
+  idDays: z.number().min(0).max(30),
+});
+
 /** How the platform and the customers' phones behave. Kept in the data directory. */
 const settingsSchema = z.strictObject({
   /** Post `message.status.update` webhooks. The phone shows the message either way. */
@@ -29,6 +34,8 @@ const settingsSchema = z.strictObject({
   whatsappConnected: z.boolean(),
   /** 429 above this many requests a minute; null = no limit. The platform's own is 60. */
   requestsPerMinute: z.number().int().positive().nullable(),
+  /** How long Graph's address of a file lives, and how long a media id. */
+  media: mediaSchema,
   /** Milliseconds after the message was accepted. */
   delays: delaysSchema,
 });
@@ -44,10 +51,13 @@ const INITIAL: Settings = {
   subscriptionActive: true,
   whatsappConnected: true,
   requestsPerMinute: null,
+  media: { urlSeconds: 300, idDays: 7 },
   delays: { echo: 0, sent: 30, delivered: 150, read: 400 },
 };
 
-const changeSchema = settingsSchema.extend({ delays: delaysSchema.partial() }).partial();
+const changeSchema = settingsSchema
+  .extend({ delays: delaysSchema.partial(), media: mediaSchema.partial() })
+  .partial();
 
 export type SettingsKeeper = ReturnType<typeof createSettings>;
 
@@ -55,16 +65,24 @@ export function createSettings(store: Store) {
   const read = store.db.prepare("select value from settings where name = 'luminous'");
   const write = store.db.prepare("insert or replace into settings values ('luminous', ?)");
   const row = z.object({ value: z.string() }).optional().parse(read.get());
-  let current = row === undefined ? INITIAL : settingsSchema.parse(JSON.parse(row.value));
+  let current =
+    row === undefined
+      ? INITIAL
+      : // A data directory may be older than a setting.
+        settingsSchema.parse({
+          ...INITIAL,
+          ...z.record(z.string(), z.unknown()).parse(JSON.parse(row.value)),
+        });
 
   return {
     get: (): Settings => current,
     /** Changes what is named and keeps the rest; a ZodError when a name or value is wrong. */
     change(input: unknown): Settings {
-      const { delays, ...rest } = changeSchema.parse(input);
+      const { delays, media, ...rest } = changeSchema.parse(input);
       current = settingsSchema.parse({
         ...current,
         ...rest,
+        media: { ...current.media, ...media },
         delays: { ...current.delays, ...delays },
       });
       write.run(JSON.stringify(current));

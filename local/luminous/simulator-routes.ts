@@ -3,6 +3,7 @@ import type { LocalRoute } from "../providers/local-route";
 import { customerMessageSchema } from "./customer-message";
 import { type Customer, type Customers, toE164 } from "./customers";
 import type { DeliveryProgress } from "./delivery-progress";
+import { UnknownFile } from "./media/file-of-message";
 import type { PhoneMessages } from "./phone-messages";
 import type { WriteAsCustomer } from "./write-as-customer";
 
@@ -85,7 +86,12 @@ export function simulatorRoutes(parts: {
       path: /^\/customers\/([^/]+)\/messages$/,
       handle: withCustomer(async (customer, { json }) => {
         const { messages: written, batch } = writeSchema.parse(json);
-        return ok({ messages: await write(customer, written, batch) });
+        try {
+          return ok({ messages: await write(customer, written, batch) });
+        } catch (error) {
+          if (!(error instanceof UnknownFile)) throw error;
+          return { status: 400, body: { error: error.message } };
+        }
       }),
     },
     {

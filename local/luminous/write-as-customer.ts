@@ -1,8 +1,9 @@
 import type { Store } from "../providers/open-store";
 import { createWamid } from "./create-wamid";
-import { bubbleText, type CustomerMessage, toMetaMessage } from "./customer-message";
+import { bubbleText, type CustomerMessage, type SentFile, toMetaMessage } from "./customer-message";
 import type { Customer } from "./customers";
 import { type BusinessNumber, receivedEnvelope } from "./envelopes";
+import type { FileOf } from "./media/file-of-message";
 import type { PhoneMessages } from "./phone-messages";
 import type { PostWebhook, WebhookAnswer } from "./post-webhook";
 
@@ -27,15 +28,19 @@ export type WriteAsCustomer = (
 export function createWriteAsCustomer(parts: {
   store: Store;
   messages: PhoneMessages;
+  fileOf: FileOf;
   business: BusinessNumber;
   postWebhook: PostWebhook;
   closing: AbortSignal;
   now: () => Date;
 }): WriteAsCustomer {
-  const { store, messages, business, postWebhook, closing, now } = parts;
+  const { store, messages, fileOf, business, postWebhook, closing, now } = parts;
 
   return async function writeAsCustomer(customer, written, batch) {
-    const composed = store.transaction(() => written.map((message) => compose(customer, message)));
+    const files = await Promise.all(written.map(fileOf));
+    const composed = store.transaction(() =>
+      written.map((message, n) => compose(customer, message, files[n] ?? null)),
+    );
     const about = customer.phone === null ? {} : { phone: customer.phone };
     const post = (items: Record<string, unknown>[]) =>
       postWebhook(receivedEnvelope(business, customer, items), about);
@@ -48,7 +53,7 @@ export function createWriteAsCustomer(parts: {
     );
   };
 
-  function compose(customer: Customer, message: CustomerMessage) {
+  function compose(customer: Customer, message: CustomerMessage, file: SentFile | null) {
     const id = createWamid(customer.phone, "in");
     const at = message.sent_at === undefined ? now() : new Date(message.sent_at);
     messages.add({
@@ -57,10 +62,15 @@ export function createWriteAsCustomer(parts: {
       direction: "in",
       kind: message.kind,
       at,
-      text: bubbleText(message),
+      text: bubbleText(message, file),
       status: "pending",
       visible: message.kind !== "reaction",
-      extra: message.reply_to === undefined ? {} : { reply_to: message.reply_to },
+      extra: {
+        ...(message.reply_to === undefined ? {} : { reply_to: message.reply_to }),
+        ...(file === null
+          ? {}
+          : { file: { id: file.id, mime_type: file.mimeType, name: file.fileName } }),
+      },
     });
     const repliedTo = message.reply_to === undefined ? undefined : messages.get(message.reply_to);
     const meta = toMetaMessage(message, {
@@ -68,6 +78,7 @@ export function createWriteAsCustomer(parts: {
       at,
       displayNumber: business.displayNumber,
       repliesToTemplate: repliedTo?.kind === "template",
+      file,
     });
     return { id, meta, message };
   }

@@ -22,7 +22,7 @@ export function readBackground(input: InputItem[]): Background {
   const text = items.join("\n");
   const recalled = [...text.matchAll(RECALLED)].flatMap(([, block = ""]) =>
     block
-      .split("\n")
+      .split(/\n(?=(?:customer|bot|staff|system): )/)
       .filter((line) => line.startsWith("customer: "))
       .map((line) => withoutEscapes(line.slice("customer: ".length)).trim()),
   );

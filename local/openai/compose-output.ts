@@ -4,6 +4,7 @@ import { composeNotes, notesFormatName } from "./compose-notes";
 import { composeReply } from "./compose-reply";
 import { toolOutputs, unansweredLines } from "./customer-lines";
 import { fillSchema } from "./fill-schema";
+import { pictureWords } from "./picture-words";
 import type { ResponseRequest } from "./response-request";
 import type { ScriptedOutput } from "./script-queue";
 
@@ -20,6 +21,8 @@ export type ModelOutput =
 export function composeOutput(request: ResponseRequest): ModelOutput {
   if (request.text.format.type === "json_schema" && request.text.format.name === notesFormatName)
     return { kind: "text", text: JSON.stringify(composeNotes(request)) };
+  const picture = pictureWords(request.input);
+  if (picture !== null) return { kind: "text", text: describedAs(picture, request) };
   const lines = unansweredLines(request.input);
   const results = toolOutputs(request.input);
   const background = readBackground(request.input);
@@ -30,6 +33,15 @@ export function composeOutput(request: ResponseRequest): ModelOutput {
   const { format } = request.text;
   if (format.type === "text") return { kind: "text", text: reply };
   return { kind: "text", text: JSON.stringify(fillSchema(format.schema, context)) };
+}
+
+/** A picture in words, in the structure that was asked for. */
+function describedAs(words: string, { text: { format } }: ResponseRequest): string {
+  if (format.type === "text") return words || "There is nothing to be seen.";
+  const entries = Object.entries(format.schema.properties ?? {}).map(([name, schema]) => {
+    return [name, schema.type === "boolean" ? words !== "" : words] as const;
+  });
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** A dictated output; `bad_json` is what the model would have said, cut in the middle. */

@@ -1,6 +1,7 @@
 import { articleAnswer, asksPolicy } from "./article-answer";
 import type { Background } from "./background";
 import { rememberedFor } from "./earlier-words";
+import { readFileLines } from "./file-lines";
 import { sayResult } from "./read-tool-result";
 import { languageOf, topicOf } from "./topics";
 
@@ -18,6 +19,12 @@ export function composeReply(
   toolOutputs: string[],
   background: Background = { memory: [], articles: [], summary: null },
 ): string {
+  const files = readFileLines(lines);
+  if (files.said.length > 0) {
+    const isAsked = files.rest.length + toolOutputs.length > 0;
+    const answer = isAsked ? [composeReply(files.rest, toolOutputs, background)] : [];
+    return [...files.said, ...answer].join("\n");
+  }
   const language = languageOf(lines);
   const results = toolOutputs.map((output) => sayResult(output, language));
   const closing = results.map((result) => `\n${result}`).join("");
@@ -52,11 +59,14 @@ function answerTo(
   language: "en" | "sw",
 ): string {
   const remembered = line === lines.at(-1) ? rememberedFor(lines, background) : null;
+  const shown = /\[The photo shows: ([^\]]*)/.exec(remembered ?? "")?.[1];
+  if (shown !== undefined) return `${SHOWN[language]} ${cut(shown, LONGEST_MEMORY)}`;
   if (remembered !== null) return `${TOLD[language]} “${cut(remembered, LONGEST_MEMORY)}”.`;
   const written = asksPolicy(line) ? articleAnswer(line, background) : null;
   return written ?? topicOf(line)[language];
 }
 
+const SHOWN = { en: "In the photo that you sent:", sw: "Katika picha uliyotuma:" };
 const ABOUT = { en: "About", sw: "Kuhusu" };
 const TOLD = { en: "You told me earlier:", sw: "Uliniambia awali:" };
 

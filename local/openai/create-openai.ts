@@ -7,8 +7,9 @@ import { embeddingsEndpoint } from "./embeddings-endpoint";
 import { errorReply, OpenaiError } from "./openai-error";
 import { responsesEndpoint } from "./responses-endpoint";
 import { createScriptQueue, scriptSchema } from "./script-queue";
+import { transcriptionsEndpoint } from "./transcriptions-endpoint";
 
-/** The OpenAI stand-in: `/responses` and `/embeddings` under the base URL, and its script routes. */
+/** The OpenAI stand-in: `/responses`, `/embeddings` and `/audio/transcriptions` under the base URL, and its script routes. */
 export function createOpenai(options: { faults: Faults; apiKey: string; now: () => Date }) {
   const { faults, apiKey, now } = options;
   const script = createScriptQueue();
@@ -50,6 +51,10 @@ export function createOpenai(options: { faults: Faults; apiKey: string; now: () 
     "POST /responses": {
       target: "responses",
       handle: inService(responsesEndpoint({ faults, script, now })),
+    },
+    "POST /audio/transcriptions": {
+      target: "transcriptions",
+      handle: inService(transcriptionsEndpoint(faults)),
     },
     "POST /embeddings": { target: "embeddings", handle: inService(embeddingsEndpoint(faults)) },
   };

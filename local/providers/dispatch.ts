@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import type { Journal } from "./journal";
 import type { LocalRoute } from "./local-route";
@@ -124,6 +126,12 @@ function missing(what: string): Reply {
 
 function write(response: ServerResponse, reply: Reply): void {
   if (response.destroyed || response.headersSent) return;
+  if (reply.body instanceof Readable) {
+    response.writeHead(reply.status, reply.headers);
+    // Whoever breaks off, this stream or its reader, the other side sees a broken connection.
+    pipeline(reply.body, response).catch(() => response.destroy());
+    return;
+  }
   const text = reply.status === 204 ? "" : JSON.stringify(reply.body);
   response.writeHead(reply.status, {
     "content-type": "application/json",

@@ -11,10 +11,21 @@ const common = {
   /** Chance per request. Drawn from a fixed sequence, so a run repeats exactly. */
   probability: z.number().min(0).max(1).optional(),
 };
-const anyTarget = z.enum(["send", "template", "responses", "embeddings", "parcelo"]);
+const anyTarget = z.enum([
+  "send",
+  "template",
+  "responses",
+  "embeddings",
+  "transcriptions",
+  "parcelo",
+  "telegram",
+  "graph",
+  "download",
+]);
 const sending = z.enum(["send", "template"]);
 /** What may be done without the caller being told. */
 const acting = z.enum(["send", "template", "parcelo"]);
+const downloading = z.literal("download");
 /** No echo and no statuses for the accepted message, so that its fate stays unknown. */
 const silent = z.boolean().default(false);
 
@@ -58,6 +69,36 @@ export const faultSchema = z.discriminatedUnion("kind", [
     target: sending,
     /** Meta's code in the `failed` status that follows instead of `delivered`. */
     code: z.number().int(),
+  }),
+  // What a file suffers on its way from Meta's media host. `contains` is its media id.
+  z.strictObject({ ...common, kind: z.literal("redirect"), target: downloading, to: z.url() }),
+  z.strictObject({ ...common, kind: z.literal("wrong_bytes"), target: downloading }),
+  z.strictObject({ ...common, kind: z.literal("wrong_type"), target: downloading }),
+  z.strictObject({ ...common, kind: z.literal("too_long"), target: downloading }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("break_off"),
+    target: downloading,
+    after_bytes: z.number().int().min(0),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("stall"),
+    target: downloading,
+    after_bytes: z.number().int().min(0),
+  }),
+  // Graph names another address for the file than its own.
+  z.strictObject({
+    ...common,
+    kind: z.literal("names_address"),
+    target: z.literal("graph"),
+    to: z.url(),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("slow"),
+    target: downloading,
+    bytes_per_second: z.number().int().positive(),
   }),
 ]);
 export type FaultRequest = z.input<typeof faultSchema>;

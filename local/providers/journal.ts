@@ -9,7 +9,11 @@ export const targets = [
   "verify",
   "responses",
   "embeddings",
+  "transcriptions",
   "parcelo",
+  "telegram",
+  "graph",
+  "download",
   "webhook",
   "other",
 ] as const;

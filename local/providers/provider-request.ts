@@ -17,6 +17,7 @@ export type ProviderRequest = {
   record(result: JournalResult): void;
 };
 
+/** A body that is a stream goes out as it comes, under the reply's own headers; any other as JSON. */
 export type Reply = { status: number; headers?: Record<string, string>; body: unknown };
 
 /** The caller gets no answer at all, as with a hung upstream: the connection stays open. */

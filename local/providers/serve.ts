@@ -1,15 +1,17 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import {
+  LOCAL_GRAPH_TOKEN,
   LOCAL_LUMINOUS_KEY,
   LOCAL_OPENAI_KEY,
   LOCAL_PARCELO_KEY,
+  LOCAL_TELEGRAM_TOKEN,
   partNames,
   startProviders,
 } from "./start-providers";
 
-const USAGE = `usage: serve.ts --webhook-url <url> [--port 8290] [--host 127.0.0.1] [--data-dir <dir>] [--parts openai,luminous,parcelo]
-environment: OPENAI_API_KEY, LUMINOUS_API_KEY, SERVICE_SECRET (the keys to accept), LOCAL_PROVIDERS_PORT, LOCAL_PROVIDERS_DATA_DIR, LOCAL_WEBHOOK_URL`;
+const USAGE = `usage: serve.ts --webhook-url <url> [--port 8290] [--host 127.0.0.1] [--data-dir <dir>] [--parts openai,luminous,parcelo,telegram]
+environment: OPENAI_API_KEY, LUMINOUS_API_KEY, WHATSAPP_ACCESS_TOKEN, SERVICE_SECRET, TELEGRAM_BOT_TOKEN (the keys to accept), LOCAL_PROVIDERS_PORT, LOCAL_PROVIDERS_DATA_DIR, LOCAL_WEBHOOK_URL`;
 
 const settingsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(8290),
@@ -50,7 +52,9 @@ async function serve(): Promise<void> {
     apiKeys: {
       openai: process.env.OPENAI_API_KEY || LOCAL_OPENAI_KEY,
       luminous: process.env.LUMINOUS_API_KEY || LOCAL_LUMINOUS_KEY,
+      graph: process.env.WHATSAPP_ACCESS_TOKEN || LOCAL_GRAPH_TOKEN,
       parcelo: process.env.SERVICE_SECRET || LOCAL_PARCELO_KEY,
+      telegram: process.env.TELEGRAM_BOT_TOKEN || LOCAL_TELEGRAM_TOKEN,
     },
     log: (line) => console.error(line),
   });

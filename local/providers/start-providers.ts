@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { createLuminous } from "../luminous/create-luminous";
 import { createOpenai } from "../openai/create-openai";
 import { createParcelo } from "../parcelo/create-parcelo";
+import { createTelegram } from "../telegram/create-telegram";
 import { controlRoutes } from "./control-routes";
 import { createDispatcher } from "./dispatch";
 import { createFaults } from "./faults";
@@ -9,7 +10,7 @@ import { createJournal } from "./journal";
 import { openStore } from "./open-store";
 import type { Part } from "./provider-request";
 
-export const partNames = ["openai", "luminous", "parcelo"] as const;
+export const partNames = ["openai", "luminous", "parcelo", "telegram"] as const;
 export type PartName = (typeof partNames)[number];
 
 export type ProvidersOptions = {
@@ -24,7 +25,13 @@ export type ProvidersOptions = {
   /** All when absent. */
   parts?: PartName[];
   /** The only bearer keys that are accepted. */
-  apiKeys?: { openai?: string; luminous?: string; parcelo?: string };
+  apiKeys?: {
+    openai?: string;
+    luminous?: string;
+    graph?: string;
+    parcelo?: string;
+    telegram?: string;
+  };
   now?: () => Date;
   /** Never given message texts, numbers or keys. */
   log?: (line: string) => void;
@@ -32,11 +39,13 @@ export type ProvidersOptions = {
 
 export const LOCAL_OPENAI_KEY = "sk-local-stand-in";
 export const LOCAL_LUMINOUS_KEY = "local-luminous-key";
+export const LOCAL_GRAPH_TOKEN = "local-graph-token";
 export const LOCAL_PARCELO_KEY = "local-parcelo-key";
+export const LOCAL_TELEGRAM_TOKEN = "local-telegram-token";
 
 export type Providers = Awaited<ReturnType<typeof startProviders>>;
 
-/** Starts the stand-ins for OpenAI, Luminous and Parcelo's backend as one HTTP server in this process. */
+/** Starts the stand-ins for OpenAI, Luminous, Parcelo's backend and Telegram as one HTTP server in this process. */
 export async function startProviders(options: ProvidersOptions) {
   const { port = 8290, host = "127.0.0.1", webhookUrl } = options;
   const now = options.now ?? (() => new Date());
@@ -61,11 +70,18 @@ export async function startProviders(options: ProvidersOptions) {
     now,
     log,
     apiKey: options.apiKeys?.luminous ?? LOCAL_LUMINOUS_KEY,
+    graphToken: options.apiKeys?.graph ?? LOCAL_GRAPH_TOKEN,
   });
   const parcelo = createParcelo({
     store,
     faults,
     secret: options.apiKeys?.parcelo ?? LOCAL_PARCELO_KEY,
+    now,
+  });
+  const telegram = createTelegram({
+    faults,
+    journal,
+    token: options.apiKeys?.telegram ?? LOCAL_TELEGRAM_TOKEN,
     now,
   });
 
@@ -77,11 +93,16 @@ export async function startProviders(options: ProvidersOptions) {
   }
   if (wanted.includes("luminous")) {
     parts.push({ prefix: "/luminous", part: luminous.part });
+    parts.push({ prefix: "/graph", part: luminous.graph });
     localRoutes.push(...luminous.routes);
   }
   if (wanted.includes("parcelo")) {
     parts.push({ prefix: "/parcelo", part: parcelo.part });
     localRoutes.push(...parcelo.routes);
+  }
+  if (wanted.includes("telegram")) {
+    parts.push({ prefix: "/telegram", part: telegram.part });
+    localRoutes.push(...telegram.routes);
   }
 
   const dispatch = createDispatcher({ parts, localRoutes, journal, closing: closing.signal, log });
@@ -123,8 +144,12 @@ export async function startProviders(options: ProvidersOptions) {
       customers: luminous.customers,
       outbox: luminous.messages,
       write: luminous.write,
+      files: luminous.files,
+      bigFiles: luminous.bigFiles,
     },
+    graph: { baseUrl: `${url}/graph` },
     parcelo: { baseUrl: `${url}/parcelo`, accounts: parcelo.accounts },
+    telegram: { baseUrl: `${url}/telegram`, sent: telegram.sent },
     close: (): Promise<void> => {
       closed ??= stop();
       return closed;

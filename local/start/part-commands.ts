@@ -5,7 +5,7 @@ import { envVariables } from "@/lib/env-variables";
 import type { PartCommand } from "./part-process";
 import type { LocalPart, Ports, Variables } from "./resolve-env";
 
-/** The processes of a stack: `providers` stands in for OpenAI, Luminous and Parcelo. */
+/** The processes of a stack: `providers` stands in for OpenAI, Luminous, Parcelo and Telegram. */
 export type PartName = "supabase" | "inngest" | "providers" | "app";
 
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
@@ -21,7 +21,7 @@ function partEnv(variables: Record<string, string>): Record<string, string | und
 }
 
 /** The parts that one process serves together. */
-const providerParts: readonly LocalPart[] = ["openai", "luminous", "parcelo"];
+const providerParts: readonly LocalPart[] = ["openai", "luminous", "parcelo", "telegram"];
 
 /** Which processes the parts that are stood in for need, in the order in which they may start. */
 export function processesOf(parts: LocalPart[]): PartName[] {
@@ -91,7 +91,9 @@ export function partCommand(
           LOCAL_WEBHOOK_URL: webhook.href,
           OPENAI_API_KEY: env.OPENAI_API_KEY ?? "",
           LUMINOUS_API_KEY: env.LUMINOUS_API_KEY ?? "",
+          WHATSAPP_ACCESS_TOKEN: env.WHATSAPP_ACCESS_TOKEN ?? "",
           SERVICE_SECRET: env.SERVICE_SECRET ?? "",
+          TELEGRAM_BOT_TOKEN: env.TELEGRAM_BOT_TOKEN ?? "",
         }),
       };
     }

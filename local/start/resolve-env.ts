@@ -19,6 +19,7 @@ const usualVariables: Record<LocalPart, readonly string[]> = {
   openai: ["OPENAI_API_KEY", "OPENAI_BASE_URL"],
   luminous: ["LUMINOUS_API_URL"],
   parcelo: ["PARCELO_API_URL"],
+  telegram: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL"],
 };
 
 /** Secrets that are ours to choose, whoever is at the other end. */
@@ -46,14 +47,18 @@ function standInVariables(parts: LocalPart[], ports: Ports, secrets: LocalSecret
     openai: {
       OPENAI_BASE_URL: `${providers}/openai/v1`,
       OPENAI_API_KEY: secrets.OPENAI_API_KEY,
+      // Off by default, since they cost money; the stand-in's answers cost nothing.
+      ENABLE_VISION_CAPTIONS: "true",
+      VISION_MODEL: "gpt-6-luna",
+      ENABLE_AUDIO_TRANSCRIPTION: "true",
+      TRANSCRIPTION_MODEL: "gpt-transcribe",
     },
     luminous: {
       LUMINOUS_API_URL: `${providers}/luminous`,
       LUMINOUS_API_KEY: secrets.LUMINOUS_API_KEY,
       // Luminous' own limit is per address of a real customer base; the stand-in has none.
       LUMINOUS_REQUESTS_PER_MINUTE: "6000",
-      // The stand-in serves no media; the address keeps what asks all the same on this machine.
-      ENABLE_MEDIA_DOWNLOAD: "false",
+      ENABLE_MEDIA_DOWNLOAD: "true",
       WHATSAPP_GRAPH_URL: `${providers}/graph`,
       WHATSAPP_ACCESS_TOKEN: secrets.WHATSAPP_ACCESS_TOKEN,
       ...sampleNumbers,
@@ -61,6 +66,12 @@ function standInVariables(parts: LocalPart[], ports: Ports, secrets: LocalSecret
     parcelo: {
       PARCELO_API_URL: `${providers}/parcelo`,
       SERVICE_SECRET: secrets.SERVICE_SECRET,
+    },
+    telegram: {
+      TELEGRAM_API_URL: `${providers}/telegram`,
+      TELEGRAM_BOT_TOKEN: secrets.TELEGRAM_BOT_TOKEN,
+      TELEGRAM_CHAT_ID: "-1001000200300",
+      TELEGRAM_NOTIFICATIONS_ENABLED: "true",
     },
   };
   return Object.assign({}, ...parts.map((part) => byPart[part]));

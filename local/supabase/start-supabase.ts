@@ -13,6 +13,7 @@ import { loadSigningKeys } from "./gateway/signing-keys";
 import { createVerifyToken } from "./gateway/verify-token";
 import { createRest } from "./rest/handle-rest";
 import { removeOrphanFiles } from "./storage/object-files";
+import { createResumableUploads } from "./storage/resumable-uploads";
 
 export type StartOptions = {
   /** 0 or absent: any free port. */
@@ -82,6 +83,7 @@ export async function startSupabase(options: StartOptions): Promise<RunningSupab
       verifyToken: createVerifyToken(keys),
       publicUrl: url,
       storageDir,
+      uploads: createResumableUploads(storageDir),
       outbox: await createOutbox(),
       log,
     };

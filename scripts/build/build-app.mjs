@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findRuntime, runtimeEnv, toolScript } from "../setup/find-runtime.mjs";
 import { rootFolder } from "../setup/root-folder.mjs";
 import { Sentence, say, seconds } from "../setup/say.mjs";
+import { checkClientFiles } from "./check-client-files.mjs";
 import { hashSources } from "./hash-sources.mjs";
 
 /** Two commands started at once share one build: the second waits, then finds it up to date. */
@@ -69,6 +70,7 @@ async function buildOnce(force) {
   rmSync(stamp, { force: true });
   if (code !== 0)
     throw new Sentence(`${output.trim()}\n\nnext build failed with exit code ${code}.`);
+  checkClientFiles(rootFolder, join(rootFolder, ".next/static"));
   completeStandalone();
   writeFileSync(stamp, sources);
   say(`Built in ${seconds(Date.now() - started)}.`);

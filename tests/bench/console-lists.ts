@@ -71,6 +71,11 @@ export const consoleLists: ConsoleList[] = [
   ofTickets({ status: "unsettled", sort: "urgent" }),
   ofTickets({ status: "all", sort: "recent" }),
   ofTickets({ status: "unsettled", sort: "urgent", search: "parcel" }),
+  ofOperations("media: all", "list_media", {}),
+  ofOperations("media: photos that failed", "list_media", { type: "image", state: "failed" }),
+  ofOperations("media: going soon", "list_media", { expiring: "soon" }),
+  ofOperations("media: a common word in captions", "list_media", { search: "box" }),
+  { name: "media: figures", role: "support", sql: "public.media_figures()", targetMs: first },
   ofOperations("jobs: all runs", "list_job_runs", {}),
   ofOperations("jobs: failed runs of one job", "list_job_runs", {
     state: "failure",
@@ -79,6 +84,30 @@ export const consoleLists: ConsoleList[] = [
   ofOperations("parked events", "list_parked_events", {}),
   ofOperations("audit log: all", "list_audit", {}),
   ofOperations("audit log: one act", "list_audit", { action: "role_changed" }),
+  ofOperations("requests: open", "list_privacy_requests", {}),
+  ofOperations("requests: closed", "list_privacy_requests", { show: "closed" }),
+  ofOperations("consent: all", "list_consent_events", {}),
+  ofOperations("consent: opt-outs by words", "list_consent_events", {
+    change: "opted_out",
+    source: "keyword",
+  }),
+  ofOperations("consent: of a name", "list_consent_events", {
+    search: "Namukasa",
+    calling_code: "256",
+  }),
+  {
+    name: "legal holds",
+    role: "admin",
+    sql: "public.list_legal_holds()",
+    targetMs: first,
+  },
+  {
+    name: "retention: what the next run removes",
+    role: "admin",
+    sql: `public.preview_retention('{"messages":30,"events":7,"media":7,"summaries":365,"jobs":30,"audit":1095}')`,
+    // Not a list: it counts every class, and design §4 allows no function more.
+    targetMs: 2_000,
+  },
   ofOperations("staff", "list_staff", {}),
   ofPeople("a usual name", "Namukasa"),
   ofPeople("one letter", "a"),
@@ -98,4 +127,11 @@ export const consoleLists: ConsoleList[] = [
     sql: `public.session_transcript(${newestSession})`,
     targetMs: first,
   },
+  ...(["open", "cleared"] as const).map((state) => ({
+    name: `alerts: ${state}`,
+    role: "support" as const,
+    sql: "public.list_alerts($1, null, 50)",
+    args: [state],
+    targetMs: first,
+  })),
 ];

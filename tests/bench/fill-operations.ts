@@ -4,10 +4,11 @@ const jobRuns = 300_000;
 const parkedEvents = 50_000;
 const audited = 500_000;
 const tickets = 50_000;
+const files = 100_000;
 
 /**
  * What the seed leaves out because it is no conversation: runs of jobs, parked events, the audit log and
- * tickets, in the sizes that a busy year leaves behind.
+ * tickets, and files, in the sizes that a busy year leaves behind.
  */
 export async function fillOperations(target: Target): Promise<void> {
   await target.query(`
@@ -36,4 +37,15 @@ export async function fillOperations(target: Target): Promise<void> {
       (array['low', 'normal', 'high', 'urgent'])[1 + s.n % 4], case s.n % 50 when 0 then 'open' when 1 then 'pending' when 2 then 'resolved' else 'closed' end,
       'Ticket ' || s.n, 'The parcel of order ' || s.n || ' has not come.', 'bot'
     from (select c.id, c.customer_id, row_number() over () as n from public.chat_sessions c limit ${tickets}) s`);
+  await target.query(`
+    insert into public.chat_media (message_id, wa_media_id, mime_type, storage_path, file_size, status, error,
+      enrichment_status, caption, created_at, expires_at)
+    select m.id, m.n::text, (array['image/jpeg', 'audio/ogg', 'application/pdf'])[1 + m.n % 3],
+      case when m.n % 40 > 0 then 'bench/' || m.n end, 1000 * (1 + m.n % 900),
+      case when m.n % 40 > 0 then 'stored' else 'failed' end, case when m.n % 40 = 0 then 'download_failed' end,
+      'done', 'A crushed box of order ' || m.n, now() - m.n * interval '6 seconds',
+      case when m.n % 40 > 0 then now() + interval '7 days' - m.n * interval '6 seconds' end
+    from (select c.id, row_number() over () as n from public.chat_messages c
+          where c.direction = 'inbound' limit ${files}) m
+    on conflict do nothing`);
 }

@@ -5,7 +5,10 @@ import { startStack } from "../../local/start-stack";
 import { attend } from "../integration/running-stack";
 import { measureAcknowledgement, measureBatches } from "./measure-acknowledgement";
 import { measureConsoleLists } from "./measure-console-lists";
+import { measureErasure } from "./measure-erasure";
 import { measureFirstLoad } from "./measure-first-load";
+import { measureMediaClean } from "./measure-media-clean";
+import { measureMediaFetch } from "./measure-media-fetch";
 import { measureMemory } from "./measure-memory";
 import { measureOwnWork } from "./measure-own-work";
 import { measureWholePath } from "./measure-whole-path";
@@ -80,6 +83,36 @@ await group("memory", async () => {
   } finally {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+await group("media-clean", async () => {
+  const stack = await startStack({
+    env: { ...longestQuiet, MEDIA_CLEANUP_INTERVAL_MINUTES: "1" },
+    say,
+  });
+  try {
+    rows.push(...(await measureMediaClean(stack, attend(stack), say)));
+  } finally {
+    await stack.stop();
+  }
+});
+
+await group("media-fetch", async () => {
+  const stack = await startStack({ env: longestQuiet, say });
+  try {
+    rows.push(...(await measureMediaFetch(stack, attend(stack))));
+  } finally {
+    await stack.stop();
+  }
+});
+
+await group("erasure", async () => {
+  const stack = await startStack({ env: longestQuiet, say });
+  try {
+    rows.push(...(await measureErasure(stack, attend(stack))));
+  } finally {
+    await stack.stop();
   }
 });
 

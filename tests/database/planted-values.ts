@@ -9,6 +9,7 @@ export function someValue(type: string): string {
   if (type === "jsonb") return "'{}'::jsonb";
   if (type === "boolean") return "false";
   if (type.startsWith("timestamp")) return "now()";
+  if (type === "date") return "current_date";
   if (/^(bigint|integer|smallint|double precision|real|numeric.*)$/.test(type)) return `1::${type}`;
   if (type === "tsvector") return "''::tsvector";
   return `null::${type}`;

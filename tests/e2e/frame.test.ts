@@ -4,15 +4,27 @@ import { type Role, signIn } from "./console-actors";
 
 const pagesOf: Record<Role, { offers: string[]; withholds: string[] }> = {
   support: {
-    offers: ["Overview", "Sessions", "Tickets", "Knowledge"],
-    withholds: ["Jobs", "Parked events", "Staff", "Audit log"],
+    offers: ["Overview", "Alerts", "Sessions", "Tickets", "Media", "Knowledge"],
+    withholds: ["Jobs", "Parked events", "Requests", "Consent", "Retention", "Staff", "Audit log"],
   },
   privacy: {
-    offers: ["Overview", "Sessions", "Audit log"],
+    offers: [
+      ...["Overview", "Alerts", "Sessions", "Requests", "Consent", "Audit log"],
+      ...["Legal holds", "Retention"],
+    ],
     withholds: ["Jobs", "Parked events", "Knowledge", "Staff"],
   },
   admin: {
-    offers: ["Overview", "Sessions", "Tickets", "Jobs", "Parked events", "Staff", "Audit log"],
+    offers: [
+      "Overview",
+      "Alerts",
+      "Sessions",
+      "Tickets",
+      "Jobs",
+      "Parked events",
+      "Staff",
+      "Audit log",
+    ],
     withholds: [],
   },
 };

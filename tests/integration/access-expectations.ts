@@ -9,6 +9,7 @@ import type { StaffRole } from "@/lib/staff/roles";
 const everyone = ["support", "privacy", "admin"] as const;
 const writers = ["support", "admin"] as const;
 const privacyTeam = ["privacy", "admin"] as const;
+const privacyOnly = ["privacy"] as const;
 const admins = ["admin"] as const;
 
 export type PageAccess = {
@@ -25,7 +26,10 @@ export type PageAccess = {
 export const pages: Record<string, PageAccess> = {
   "/": { roles: everyone, elsewhere: "/sessions" },
   "/account": { roles: everyone },
+  "/alerts": { roles: everyone },
   "/audit": { roles: privacyTeam },
+  "/consent": { roles: privacyTeam },
+  "/holds": { roles: privacyTeam },
   "/jobs": { roles: admins },
   "/knowledge": { roles: writers },
   "/knowledge/[id]": { roles: writers },
@@ -33,10 +37,15 @@ export const pages: Record<string, PageAccess> = {
   "/knowledge/new": { roles: admins, elsewhere: "/knowledge", named: writers },
   "/knowledge/profile": { roles: writers },
   "/overview": { roles: everyone },
+  "/media": { roles: everyone },
   "/parked": { roles: admins },
   "/parts": { roles: admins, hasSample: true },
   "/playground": { roles: writers },
   "/recall": { roles: admins },
+  "/requests": { roles: privacyTeam },
+  "/requests/[id]": { roles: privacyTeam },
+  "/requests/[id]/certificate": { roles: privacyTeam },
+  "/retention": { roles: privacyTeam },
   "/sessions": { roles: everyone },
   "/sessions/[id]": { roles: everyone },
   "/staff": { roles: admins },
@@ -48,6 +57,7 @@ export type EndpointAccess = {
   roles: readonly StaffRole[];
   body?: object;
   query?: Record<string, string>;
+  headers?: Record<string, string>;
   /** Ends or changes the caller's own session, so it comes after all others. */
   last?: true;
 };
@@ -77,6 +87,8 @@ export const endpoints: Record<string, EndpointAccess> = {
     last: true,
   },
   "POST /account/sign-out-everywhere": { roles: everyone, last: true },
+  "GET /alerts": { roles: everyone },
+  "POST /alerts/[id]/acknowledge": { roles: everyone, body: { note: "" } },
   "GET /audit": { roles: privacyTeam },
   "POST /audit/export": { roles: privacyTeam, body: {} },
   "GET /badges": { roles: everyone },
@@ -88,6 +100,8 @@ export const endpoints: Record<string, EndpointAccess> = {
   "POST /canned-replies/[id]/delete": { roles: writers },
   "POST /canned-replies/[id]/restore": { roles: writers },
   "GET /colleagues": { roles: everyone },
+  "GET /consent": { roles: privacyTeam },
+  "POST /consent/export": { roles: privacyTeam, body: {} },
   "GET /customers/[id]": { roles: everyone },
   "POST /identities/[id]/reveal": { roles: privacyTeam },
   "GET /jobs": { roles: admins },
@@ -116,6 +130,44 @@ export const endpoints: Record<string, EndpointAccess> = {
   "POST /notes/[id]/delete": { roles: writers },
   "GET /overview": { roles: everyone, query: figures },
   "GET /overview/now": { roles: everyone },
+  "GET /holds": { roles: privacyTeam },
+  "POST /holds": {
+    roles: privacyOnly,
+    body: { customer_id: id, reason: "A matter of law", review_on: "2099-01-01" },
+  },
+  "POST /holds/[id]/release": { roles: privacyOnly, body: { note: "It is over" } },
+  "POST /holds/[id]/review": { roles: privacyOnly, body: { review_on: "2099-01-01" } },
+  "GET /holds/customers": { roles: privacyOnly, query: { query: "Na" } },
+  "GET /customers/[id]/hold": { roles: everyone },
+  "GET /media": { roles: everyone },
+  "GET /media/[id]": { roles: everyone },
+  "GET /media/[id]/file": { roles: everyone },
+  "GET /media/figures": { roles: everyone },
+  "POST /media/retry": { roles: writers, body: { media_ids: [id] } },
+  "POST /media/purges": { roles: privacyTeam, body: { session_id: id } },
+  "GET /media/purges/[id]": { roles: privacyTeam },
+  "GET /erasure/[id]": { roles: privacyTeam },
+  "POST /erasure/[id]": { roles: privacyOnly, body: { act: "preview" } },
+  "GET /erasure/[id]/certificate": { roles: privacyTeam },
+  "GET /requests": { roles: privacyTeam },
+  "POST /requests": {
+    roles: privacyTeam,
+    body: {
+      ...{ customer_id: id, kind: "access", channel: "email", wish: "", client_key: key },
+      received_on: new Date().toISOString().slice(0, 10),
+    },
+  },
+  "GET /requests/[id]": { roles: privacyTeam },
+  "POST /requests/[id]/act": { roles: privacyTeam, body: { act: "resume" } },
+  "POST /requests/assign": { roles: privacyTeam, body: { ids: [id], staff_id: null } },
+  "GET /requests/customers": { roles: privacyTeam, query: { q: "Na" } },
+  "POST /requests/exports/[id]": { roles: privacyTeam, body: { act: "revoke" } },
+  "GET /requests/team": { roles: everyone },
+  "GET /retention": { roles: privacyTeam },
+  "GET /retention/media-runs": { roles: privacyTeam },
+  "GET /retention/progress": { roles: privacyTeam },
+  "GET /retention/runs": { roles: privacyTeam },
+  "POST /retention/runs": { roles: privacyOnly },
   "GET /parked": { roles: admins },
   "GET /parked/[id]": { roles: admins },
   "POST /parked/[id]/reveal": { roles: admins },
@@ -151,6 +203,12 @@ export const endpoints: Record<string, EndpointAccess> = {
   "POST /sessions/[id]/assign": { roles: writers, body: { staff_id: null } },
   "POST /sessions/[id]/changes": { roles: everyone, body: { since, activity: "viewing" } },
   "POST /sessions/[id]/close": { roles: writers },
+  "POST /sessions/[id]/files": {
+    roles: writers,
+    headers: {
+      "x-file": encodeURIComponent(JSON.stringify({ client_key: key, name: "a.png", words: "" })),
+    },
+  },
   "POST /sessions/[id]/hand-back": { roles: writers },
   "GET /sessions/[id]/messages": { roles: everyone },
   "POST /sessions/[id]/notes": { roles: writers, body: { id, body: "A note" } },
@@ -200,6 +258,9 @@ export const endpoints: Record<string, EndpointAccess> = {
 export const openAddresses: Record<string, number> = {
   "GET /healthz": 200,
   "GET /readyz": 200,
+  "GET /export/[token]": 200,
+  "GET /privacy": 200,
+  "POST /api/export/[token]": 410,
   "GET /login": 200,
   "GET /login/code": 307,
   "GET /login/confirm": 200,
@@ -208,6 +269,7 @@ export const openAddresses: Record<string, number> = {
   "GET /simulator": 200,
   "GET /simulator/api/[...path]": 404,
   "POST /simulator/api/[...path]": 404,
+  "GET /metrics": 401,
   "POST /api/ops/redrive": 401,
   "GET /api/luminous/webhook": 400,
   "POST /api/luminous/webhook": 401,

@@ -45,10 +45,16 @@ async function call(visitor: Visitor, name: string, access: EndpointAccess, orig
   const query = access.query ? `?${new URLSearchParams(access.query)}` : "";
   const response = await ask(visitor, `${api}${address}${query}`, {
     method,
-    headers: { origin: origin ?? stack().urls.app, "content-type": "application/json" },
+    headers: {
+      origin: origin ?? stack().urls.app,
+      "content-type": "application/json",
+      ...access.headers,
+    },
     ...(method === "GET" ? {} : { body: JSON.stringify(access.body ?? {}) }),
   });
-  const { data } = refusal.safeParse(await response.json());
+  // What is let in may be a file; what is refused is always JSON.
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const { data } = refusal.safeParse(isJson ? await response.json() : await response.text());
   return { status: response.status, code: data?.error.code };
 }
 

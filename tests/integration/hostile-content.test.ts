@@ -54,7 +54,10 @@ describe("text that would like to be more than text", () => {
     expect(read).toContain(`&lt;/customer_message&gt;${word}`);
     for (const { role, content } of given.input.filter((each) => each.content.includes(word))) {
       expect(role).toBe("user");
-      expect(content).toMatch(/^<customer_message>[^<>]*<\/customer_message>$/);
+      // Beside a file stands our own note on whether it could be looked at.
+      expect(content).toMatch(
+        /^(<file_note>[^<>]*<\/file_note>\n)?<customer_message>[^<>]*<\/customer_message>$/,
+      );
     }
   });
 

@@ -1,3 +1,4 @@
+import { fileNote } from "@/lib/agent/prompt/file-note";
 import { quoteUntrusted, visibleText } from "@/lib/agent/quote-untrusted";
 import type { Material } from "@/lib/agent/turn-material";
 import type { WindowMessage } from "@/lib/chat/turn-context";
@@ -20,9 +21,13 @@ export function windowItem(message: WindowMessage): TextItem {
   const quoted = message.quoted_text
     ? `${quoteUntrusted("quoted_message", message.quoted_text)}\n`
     : "";
+  const note = fileNote(message);
   return {
     role: "user",
-    content: quoted + quoteUntrusted("customer_message", message.rendered_text),
+    content:
+      quoted +
+      (note === null ? "" : `${quoteUntrusted("file_note", note)}\n`) +
+      quoteUntrusted("customer_message", message.rendered_text),
   };
 }
 

@@ -110,7 +110,12 @@ describe("the server process", () => {
 describe("one server for all parts", () => {
   it("answers 501 naming what is missing, and journals it", async () => {
     const providers = await startProviders({ port: 0, dataDir: null, webhookUrl: app.webhookUrl });
-    const missing = ["/graph/v26.0/123", "/openai/v1/models", "/luminous/api/contacts", "/nothing"];
+    const missing = [
+      "/graph/v26.0/me/messages",
+      "/openai/v1/models",
+      "/luminous/api/contacts",
+      "/nothing",
+    ];
     for (const path of missing) {
       const response = await fetch(`${providers.url}${path}`);
       expect(response.status).toBe(501);

@@ -15,6 +15,7 @@ const secrets: LocalSecrets = {
   WHATSAPP_ACCESS_TOKEN: secret("access"),
   SUPPRESSION_HASH_KEY: secret("hash"),
   SERVICE_SECRET: secret("service"),
+  TELEGRAM_BOT_TOKEN: secret("telegram"),
   OPS_TOKEN: secret("ops"),
   METRICS_TOKEN: secret("metrics"),
   STAFF_PASSWORD: secret("password"),
@@ -27,22 +28,30 @@ describe("resolveEnv", () => {
     const optional = envVariables.keyof().options.filter((name) => !(name in resolved));
     expect(optional).toEqual([
       ...["FALLBACK_MODEL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "INNGEST_BASE_URL"],
-      ...["INNGEST_ENV", "OTEL_EXPORTER_OTLP_ENDPOINT", "TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"],
-      ...["VISION_MODEL", "TRANSCRIPTION_MODEL"],
+      ...["INNGEST_ENV", "OTEL_EXPORTER_OTLP_ENDPOINT", "RUNBOOK_URL"],
     ]);
     const { env } = parseEnv(resolved);
     expect(env.MODEL_PRICES["gpt-6-luna"]).toEqual({ input: 0.1, output: 0.5 });
-    expect(env.LOCAL_PARTS).toEqual(["supabase", "inngest", "openai", "luminous", "parcelo"]);
+    expect(env.LOCAL_PARTS).toEqual([
+      "supabase",
+      "inngest",
+      "openai",
+      "luminous",
+      "parcelo",
+      "telegram",
+    ]);
   });
 
   it("stands in for everything when nothing is set", () => {
     expect(resolveEnv({}, ports, secrets, keys)).toMatchObject({
-      LOCAL_PARTS: "supabase,inngest,openai,luminous,parcelo",
+      LOCAL_PARTS: "supabase,inngest,openai,luminous,parcelo,telegram",
       SUPABASE_URL: "http://127.0.0.1:54321",
       INNGEST_DEV: "http://127.0.0.1:8288",
       OPENAI_BASE_URL: "http://127.0.0.1:8290/openai/v1",
       LUMINOUS_API_URL: "http://127.0.0.1:8290/luminous",
       PARCELO_API_URL: "http://127.0.0.1:8290/parcelo",
+      WHATSAPP_GRAPH_URL: "http://127.0.0.1:8290/graph",
+      ENABLE_MEDIA_DOWNLOAD: "true",
       WHATSAPP_PHONE_NUMBER_ID: "700800900100200",
       WHATSAPP_DISPLAY_NUMBER: "256312000411",
       APP_URL: "http://127.0.0.1:3000",

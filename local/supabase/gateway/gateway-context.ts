@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Outbox } from "../auth/outbox";
 import type { Database, Log } from "../database/database";
+import type { ResumableUploads } from "../storage/resumable-uploads";
 import type { Caller } from "./identify-caller";
 import type { SigningKeys } from "./signing-keys";
 import type { VerifyToken } from "./verify-token";
@@ -12,6 +13,7 @@ export type GatewayContext = {
   verifyToken: VerifyToken;
   publicUrl: string;
   storageDir: string;
+  uploads: ResumableUploads;
   outbox: Outbox;
   log: Log;
 };

@@ -17,7 +17,8 @@ import { notSpoken } from "./request-error";
 
 const CORS = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "Content-Range, X-Total-Count, Link, X-Supabase-Api-Version",
+  "access-control-expose-headers":
+    "Content-Range, X-Total-Count, Link, X-Supabase-Api-Version, Location, Upload-Offset, Upload-Length, Upload-Expires, Tus-Resumable",
 };
 
 /** Routes one HTTP request to REST, Auth or Storage and writes its answer. */

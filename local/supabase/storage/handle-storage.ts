@@ -6,6 +6,7 @@ import {
 } from "../gateway/gateway-context";
 import { notSpoken } from "../gateway/request-error";
 import { downloadObject, objectInfo } from "./download-object";
+import { handleResumable } from "./handle-resumable";
 import { listObjects } from "./list-objects";
 import { readBuckets } from "./read-buckets";
 import { removeObjects } from "./remove-objects";
@@ -35,6 +36,7 @@ export async function handleStorage(
   const reads = method === "GET" || method === "HEAD";
   if (kind === "status" && reads) return jsonAnswer(200, { status: "ok" });
   if (kind === "bucket" && reads) return readBuckets(context, request);
+  if (kind === "upload" && second === "resumable") return handleResumable(context, request);
   if (kind === "object") {
     if (second === "sign" && method === "POST") return signObject(context, request);
     if (second === "sign" && reads) return fetchSigned(context, request);
@@ -49,6 +51,6 @@ export async function handleStorage(
   }
   throw notSpoken(
     `${method} /storage/v1/${[kind, second].filter(Boolean).join("/")}`,
-    "It speaks bucket (read), object upload, download, info, list, sign and remove; buckets come from migrations.",
+    "It speaks bucket (read), object upload (at once or resumable), download, info, list, sign and remove; buckets come from migrations.",
   );
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -52,6 +52,24 @@ export async function storeFile(
     throw error;
   }
   return { version, size, etag: `"${hash.digest("hex")}"` };
+}
+
+/** Where a file that arrives in parts grows until it is whole. */
+export async function beginFile(storageDir: string, version: string): Promise<string> {
+  const file = fileOf(storageDir, version);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file + UNFINISHED, "");
+  return file + UNFINISHED;
+}
+
+/** Makes a file that arrived in parts one like any other. */
+export async function finishFile(storageDir: string, version: string): Promise<void> {
+  const file = fileOf(storageDir, version);
+  await rename(file + UNFINISHED, file);
+}
+
+export async function dropUnfinished(storageDir: string, version: string): Promise<void> {
+  await rm(fileOf(storageDir, version) + UNFINISHED, { force: true });
 }
 
 /** A stored file, or the inclusive byte range of it. */

@@ -1,6 +1,3 @@
-import { randomUUID } from "node:crypto";
-import type { Database, RequestScope } from "../database/database";
-import { literal } from "../database/quote-sql";
 import {
   type ApiAnswer,
   type ApiRequest,
@@ -8,13 +5,12 @@ import {
   jsonAnswer,
 } from "../gateway/gateway-context";
 import { findBucket } from "./find-bucket";
-import { removeFile, type StoredFile, storeFile, tooLarge } from "./object-files";
-import { type ObjectPath, objectPath } from "./object-path";
-import { noSuchKey, StorageError } from "./storage-error";
+import { removeFile, storeFile, tooLarge } from "./object-files";
+import { objectPath } from "./object-path";
+import { StorageError } from "./storage-error";
 import { storageScope } from "./storage-scope";
-import { type UploadBody, uploadBody } from "./upload-body";
-
-type Mode = "create" | "upsert" | "replace";
+import { uploadBody } from "./upload-body";
+import { requireRight, saveRow, type WriteMode } from "./write-object";
 
 /**
  * POST creates (or replaces, with `x-upsert`), PUT replaces. The caller's right is tried before the
@@ -28,7 +24,7 @@ export async function uploadObject(
   const scope = storageScope(request);
   const target = objectPath(request.path.split("/").slice(1));
   const upsert = request.message.headers["x-upsert"] === "true";
-  const mode: Mode = request.method === "PUT" ? "replace" : upsert ? "upsert" : "create";
+  const mode: WriteMode = request.method === "PUT" ? "replace" : upsert ? "upsert" : "create";
 
   const bucket = await findBucket(database, target.bucket);
   if (Number(request.message.headers["content-length"] ?? 0) > bucket.sizeLimit + 64 * 1024)
@@ -52,107 +48,4 @@ export async function uploadObject(
     await removeFile(storageDir, file.version);
     throw error;
   }
-}
-
-/** Undoes the write that it tried. */
-class Tried extends Error {}
-
-async function requireRight(
-  database: Database,
-  scope: RequestScope,
-  target: ObjectPath,
-  mode: Mode,
-): Promise<void> {
-  await refuseByExistence(database, target, mode);
-  const sql = writeSql(target, mode, {
-    version: randomUUID(),
-    metadata: "{}",
-    userMetadata: null,
-    owner: ownerOf(scope),
-  });
-  try {
-    await database.runAsChecked(scope, sql, (rows) => {
-      if (rows.length === 0) throw noSuchKey();
-      throw new Tried();
-    });
-  } catch (error) {
-    if (!(error instanceof Tried)) throw error;
-  }
-}
-
-async function refuseByExistence(
-  database: Database,
-  target: ObjectPath,
-  mode: Mode,
-): Promise<string | null> {
-  const [existing] = await database.query<{ version: string }>(
-    "select version from storage.objects where bucket_id = $1 and name = $2",
-    [target.bucket, target.name],
-  );
-  if (existing && mode === "create") {
-    throw new StorageError(
-      409,
-      "ResourceAlreadyExists",
-      "Duplicate",
-      "The resource already exists",
-    );
-  }
-  if (!existing && mode === "replace") throw noSuchKey();
-  return existing?.version ?? null;
-}
-
-async function saveRow(
-  database: Database,
-  scope: RequestScope,
-  target: ObjectPath,
-  mode: Mode,
-  file: StoredFile,
-  body: UploadBody,
-): Promise<{ id: string; replaced: string | null }> {
-  const replaced = await refuseByExistence(database, target, mode);
-  const metadata = JSON.stringify({
-    eTag: file.etag,
-    size: file.size,
-    mimetype: body.contentType,
-    cacheControl: body.cacheControl,
-    lastModified: new Date().toISOString(),
-    contentLength: file.size,
-    httpStatusCode: 200,
-  });
-  const userMetadata = body.userMetadata === null ? null : JSON.stringify(body.userMetadata);
-  const rows = await database.runAs(
-    scope,
-    writeSql(target, mode, {
-      version: file.version,
-      metadata,
-      userMetadata,
-      owner: ownerOf(scope),
-    }),
-  );
-  const id = rows[0]?.[0];
-  if (!id) throw noSuchKey();
-  return { id, replaced };
-}
-
-type Written = {
-  version: string;
-  metadata: string;
-  userMetadata: string | null;
-  owner: string | null;
-};
-
-function writeSql({ bucket, name }: ObjectPath, mode: Mode, row: Written): string {
-  const set = `version = ${literal(row.version)}, metadata = ${literal(row.metadata)}::jsonb, user_metadata = ${literal(row.userMetadata)}::jsonb, updated_at = now(), owner_id = ${literal(row.owner)}`;
-  if (mode === "replace") {
-    return `update storage.objects set ${set} where bucket_id = ${literal(bucket)} and name = ${literal(name)} returning id::text`;
-  }
-  const insert = `insert into storage.objects (bucket_id, name, version, metadata, user_metadata, owner_id, owner) values (${literal(bucket)}, ${literal(name)}, ${literal(row.version)}, ${literal(row.metadata)}::jsonb, ${literal(row.userMetadata)}::jsonb, ${literal(row.owner)}, ${literal(row.owner)}::uuid)`;
-  const conflict = mode === "upsert" ? ` on conflict (bucket_id, name) do update set ${set}` : "";
-  return `${insert}${conflict} returning id::text`;
-}
-
-function ownerOf(scope: RequestScope): string | null {
-  const claims: unknown = JSON.parse(scope.claims);
-  const sub = typeof claims === "object" && claims !== null && "sub" in claims ? claims.sub : null;
-  return typeof sub === "string" ? sub : null;
 }

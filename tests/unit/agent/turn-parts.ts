@@ -14,6 +14,7 @@ export const message = (seq: number, change: Partial<WindowMessage> = {}): Windo
   created_at: "2026-11-22T07:00:00Z",
   quoted_text: null,
   quoted_author: null,
+  media_state: null,
   ...change,
 });
 

@@ -8,7 +8,7 @@ const calls: string[][] = [];
 const server = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;
-  const keys: string[] = JSON.parse(body).items.map(
+  const keys: string[] = JSON.parse(body).p_items.map(
     (item: { dedupe_key: string }) => item.dedupe_key,
   );
   calls.push(keys);

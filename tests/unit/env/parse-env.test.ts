@@ -23,11 +23,14 @@ const usable = {
 const production = {
   ...usable,
   ENVIRONMENT: "production",
+  APP_URL: "https://wa.parcelo.example",
   INNGEST_DEV: "",
   INNGEST_EVENT_KEY: "event",
   INNGEST_SIGNING_KEY: "signkey-prod-1",
   PRIVACY_CONTACT_EMAIL: "privacy@parcelo.example",
 };
+
+const claims = (text: string) => Buffer.from(text).toString("base64url");
 
 function namesAtFault(source: Record<string, string | undefined>): string[] {
   try {
@@ -120,6 +123,21 @@ describe("parseEnv", () => {
     ],
     ["an address of another scheme", { APP_URL: "javascript:alert(1)" }, "APP_URL"],
     ["a short hash key", { SUPPRESSION_HASH_KEY: "short" }, "SUPPRESSION_HASH_KEY"],
+    [
+      "a service key where the public one belongs",
+      { SUPABASE_ANON_KEY: `eyJh.${claims('{"role":"service_role"}')}.x` },
+      "SUPABASE_ANON_KEY",
+    ],
+    [
+      "a secret key where the public one belongs",
+      { SUPABASE_ANON_KEY: "sb_secret_of_a_real_project" },
+      "SUPABASE_ANON_KEY",
+    ],
+    [
+      "the public key where the service key belongs",
+      { SUPABASE_SERVICE_ROLE_KEY: "sb_publishable_of_a_real_project" },
+      "SUPABASE_SERVICE_ROLE_KEY",
+    ],
     ["an unknown stand-in", { LOCAL_PARTS: "supabase,redis" }, "LOCAL_PARTS"],
     [
       "a toggle that is neither on nor off",
@@ -148,9 +166,25 @@ describe("parseEnv", () => {
     [
       "the well-known keys of supabase start",
       {
-        SUPABASE_ANON_KEY: `eyJh.${Buffer.from('{"iss":"supabase-demo"}').toString("base64url")}.x`,
+        SUPABASE_ANON_KEY: `eyJh.${claims('{"iss":"supabase-demo"}')}.x`,
       },
       "SUPABASE_ANON_KEY",
+    ],
+    [
+      "the newer well-known keys of supabase start",
+      { SUPABASE_SERVICE_ROLE_KEY: "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz" },
+      "SUPABASE_SERVICE_ROLE_KEY",
+    ],
+    [
+      "no way to authenticate a webhook",
+      { LUMINOUS_WEBHOOK_SECRET: "" },
+      "LUMINOUS_WEBHOOK_SECRET",
+    ],
+    ["an address of its own in clear", { APP_URL: "http://wa.parcelo.example" }, "APP_URL"],
+    [
+      "a provider that gets the key in clear",
+      { LUMINOUS_API_URL: "http://luminous.example" },
+      "LUMINOUS_API_URL",
     ],
   ])("refuses %s in production", (_what, change, name) => {
     expect(namesAtFault({ ...production, ...change })).toEqual([name]);
@@ -201,5 +235,16 @@ describe(".env.sample", () => {
     );
     const missing = namesAtFault({ ENVIRONMENT: "production" });
     expect(Object.keys(parseDotenv(groups[0] ?? ""))).toEqual(expect.arrayContaining(missing));
+  });
+
+  it("words of consent are a list, say something, and mean one thing", () => {
+    const words = { OPT_OUT_WORDS: "leka, lekera awo", OPT_IN_WORDS: "tandika" };
+    expect(parseEnv({ ...usable, ...words }).env).toMatchObject({
+      OPT_OUT_WORDS: ["leka", "lekera awo"],
+      OPT_IN_WORDS: ["tandika"],
+    });
+    expect(namesAtFault({ ...usable, OPT_OUT_WORDS: "leka, !!" })).toEqual(["OPT_OUT_WORDS"]);
+    expect(namesAtFault({ ...usable, ...words, OPT_IN_WORDS: "LÉKA" })).toEqual(["OPT_IN_WORDS"]);
+    expect(namesAtFault({ ...usable, OPT_IN_WORDS: "Stop!" })).toEqual(["OPT_IN_WORDS"]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readConsent } from "@/lib/webhook/consent-words";
+import { CONSENT_WORDS, configuredWords, readConsent } from "@/lib/webhook/consent-words";
 import { parseWebhook } from "@/lib/webhook/parse-webhook";
 import { context, luminous, messageFrom, parseMessageOf, ruth } from "./webhook-samples";
 
-const said = (text: string) => readConsent({ source: "keyword", texts: [text] });
+const said = (text: string) => readConsent({ source: "keyword", text });
 
 describe("consent words", () => {
   test.each([
@@ -88,9 +88,11 @@ describe("consent words", () => {
       source: "button",
       words: "Stop",
     });
+    // The evidence is what they saw and what we had meant by it.
     expect(button("No more messages", "opt_out")).toMatchObject({
       change: "opt_out",
-      words: "opt_out",
+      words: "No more messages",
+      button_id: "opt_out",
     });
     expect(button("Start", "STOP")).toMatchObject({ change: "opt_out" });
     expect(button("Accept quote", "quote_accept:1")).toBeNull();
@@ -110,6 +112,7 @@ describe("consent words", () => {
       change: "opt_out",
       source: "keyword",
       words: "Stop!!",
+      button_id: null,
       language: "en",
       answers_confirmation: false,
     });
@@ -124,19 +127,39 @@ describe("consent words", () => {
     ).toBeNull();
   });
 
-  test("words of other languages can be configured", () => {
-    const leka = {
-      word: "Leka",
-      change: "opt_out",
-      language: "en",
-      answersConfirmation: false,
-    } as const;
+  test("words of other languages can be configured, and are matched like the built-in ones", () => {
+    const consentWords = configuredWords(["Leka", "lekera awo"], ["tandika"]);
+    const consentOf = (text: string) => {
+      const messages = [messageFrom({ text: { body: text } })];
+      const body = luminous({ contacts: [ruth], messages });
+      return parseWebhook(body, { ...context, consentWords })[0]?.message?.consent;
+    };
+    expect(consentOf("LÉKA!")).toMatchObject({ change: "opt_out", words: "LÉKA!" });
+    expect(consentOf("🙏 Lekera-awo 🙏")).toMatchObject({ change: "opt_out" });
+    expect(consentOf("Tandika")).toMatchObject({ change: "opt_in" });
+    expect(consentOf("STOP")).toMatchObject({ change: "opt_out" });
+    expect(consentOf("leka nkole")).toBeNull();
     const body = luminous({
       contacts: [ruth],
-      messages: [messageFrom({ text: { body: "LEKA!" } })],
+      messages: [messageFrom({ text: { body: "Leka" } })],
     });
-    const [item] = parseWebhook(body, { ...context, consentWords: [leka] });
-    expect(item?.message?.consent).toMatchObject({ change: "opt_out", words: "LEKA!" });
     expect(parseWebhook(body, context)[0]?.message?.consent).toBeNull();
+  });
+
+  test("every word is found in any case, with any punctuation, accents and emoji around it", () => {
+    const accents = ["", "\u0301", "\u0308"];
+    const around = ["", " ", "!", "... ", "🙏🏾", "“", "\n", "*", "_", "✋"];
+    for (const { word, change } of CONSENT_WORDS) {
+      for (let n = 0; n < 24; n += 1) {
+        const pick = <T>(from: readonly T[], k: number): T =>
+          from[(n * 7 + k * 3) % from.length] as T;
+        const spelt = [...word]
+          .map((sign, k) => ((n + k) % 2 ? sign.toUpperCase() : sign) + pick(accents, k * (n % 3)))
+          .join("");
+        const text = `${pick(around, n)}${spelt}${pick(around, n + 1)}`;
+        expect(said(text), JSON.stringify(text)).toMatchObject({ change });
+        expect(said(`${text} please`), `${text} please`).toBeNull();
+      }
+    }
   });
 });

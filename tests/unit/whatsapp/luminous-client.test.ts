@@ -91,6 +91,20 @@ describe("the Luminous client", () => {
     });
   });
 
+  test("sends files by their address, with every field that Luminous requires", async () => {
+    handler = answer(200, accepted);
+    const file = { url: "https://storage.example/signed", name: "label.png" };
+    const outcome = await client().sendMedia({ to: "+256700000101", kind: "image", ...file });
+    expect(outcome.kind).toBe("accepted");
+    expect(seen[0]).toMatchObject({
+      url: "/api/send/media",
+      body: {
+        ...{ phone: "+256700000101", media_type: "image", media_url: file.url },
+        ...{ caption: "label.png", file_name: "label.png" },
+      },
+    });
+  });
+
   test.each<[string, Handler, object]>([
     [
       "the older shape of the id",

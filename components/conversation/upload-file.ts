@@ -1,0 +1,31 @@
+import { RequestFailure } from "@/components/query/request-json";
+import type { TranscriptMessage } from "@/lib/chat/conversation-schemas";
+import type { FileHeader } from "@/lib/media/send/staff-file";
+
+/**
+ * Sends a file as it lies on disk, telling how far it is: fetch cannot say that of an upload.
+ * @throws RequestFailure
+ */
+export function uploadFile(
+  sessionId: string,
+  file: File,
+  about: FileHeader,
+  onProgress: (percent: number) => void,
+): Promise<{ messages: TranscriptMessage[] }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/console/sessions/${sessionId}/files`);
+    request.responseType = "json";
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("x-file", encodeURIComponent(JSON.stringify(about)));
+    request.upload.onprogress = ({ loaded, total }) =>
+      onProgress(Math.floor((loaded / Math.max(total, 1)) * 100));
+    request.onerror = () => reject(new RequestFailure("offline"));
+    request.onload = () => {
+      if (request.status === 200) return resolve(request.response);
+      const refusal = request.response?.error;
+      reject(new RequestFailure(refusal?.code ?? "unavailable", refusal?.detail));
+    };
+    request.send(file);
+  });
+}

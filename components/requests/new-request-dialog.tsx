@@ -1,0 +1,109 @@
+"use client";
+
+import { useState } from "react";
+import { requestsCopy } from "@/components/copy/requests";
+import { SelectField } from "@/components/form/select-field";
+import { TextAreaField } from "@/components/form/text-area-field";
+import { useForm } from "@/components/form/use-form";
+import { CustomerPicker } from "@/components/requests/customer-picker";
+import { customerName } from "@/components/requests/request-name";
+import { postNewRequest } from "@/components/requests/request-queries";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/text-field";
+import { newRequest } from "@/lib/privacy/requests/request-acts";
+import type { FoundCustomer } from "@/lib/privacy/requests/request-schemas";
+import { requestKinds } from "@/lib/privacy/requests/request-words";
+
+type NewRequestDialogProps = {
+  onClose: () => void;
+  onDone: (opened: { id: string; merged: boolean }) => void;
+};
+const words = requestsCopy.create;
+
+/** Today in Uganda, as a date field wants it. */
+const ugandanToday = () => new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
+
+/** Writes down a request that came outside of the chat, for a customer found by name or number. */
+export default function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
+  const [customer, setCustomer] = useState<FoundCustomer | null>(null);
+  const form = useForm({
+    initial: {
+      customer_id: "",
+      kind: "erasure",
+      channel: "email",
+      received_on: ugandanToday(),
+      wish: "",
+      client_key: useState(() => crypto.randomUUID())[0],
+    },
+    schema: newRequest,
+    submit: async (request) => {
+      onDone(await postNewRequest(request));
+      onClose();
+    },
+  });
+  const { values, errors, set } = form;
+  const pick = (found: FoundCustomer | null) => {
+    setCustomer(found);
+    set("customer_id", found?.id ?? "");
+  };
+  const openKinds = customer?.open_kinds.map((kind) => requestsCopy.kinds[kind]).join(", ");
+  return (
+    <Dialog open onOpenChange={onClose} title={words.title} description={words.description}>
+      <form className="grid gap-3" onSubmit={form.onSubmit}>
+        {customer ? (
+          <div className="flex items-center gap-2 rounded-sm border border-line bg-sunken px-2.5 py-1.5 text-xs">
+            <span className="min-w-0 truncate text-ink">
+              {words.chosen(customerName(customer.name, customer.number))}
+            </span>
+            <Button variant="ghost" className="ml-auto" onClick={() => pick(null)}>
+              {words.change}
+            </Button>
+          </div>
+        ) : (
+          <CustomerPicker onPick={pick} error={errors.customer_id} />
+        )}
+        {openKinds && <p className="text-2xs text-warn">{words.openAlready(openKinds)}</p>}
+        <SelectField
+          label={words.kind}
+          value={values.kind}
+          options={requestKinds.map((value) => ({ value, label: requestsCopy.kinds[value] }))}
+          onChange={(event) => set("kind", event.target.value)}
+        />
+        <SelectField
+          label={words.channel}
+          value={values.channel}
+          options={Object.entries(words.channels).map(([value, label]) => ({ value, label }))}
+          onChange={(event) => set("channel", event.target.value)}
+        />
+        <TextField
+          type="date"
+          label={words.received}
+          max={ugandanToday()}
+          value={values.received_on}
+          onChange={(event) => set("received_on", event.target.value)}
+          {...(errors.received_on && { error: errors.received_on })}
+        />
+        <TextAreaField
+          label={words.wish}
+          hint={words.receivedHint}
+          value={values.wish}
+          maxLength={2000}
+          error={errors.wish}
+          onChange={(event) => set("wish", event.target.value)}
+        />
+        {form.failure && (
+          <p role="alert" className="text-bad text-xs">
+            {form.failure}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{requestsCopy.act.cancel}</Button>
+          <Button type="submit" variant="primary" disabled={form.isPending}>
+            {words.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

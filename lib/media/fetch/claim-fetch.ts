@@ -1,0 +1,18 @@
+import "server-only";
+import { z } from "zod";
+import { fetchTimes } from "@/lib/media/fetch/fetch-settings";
+import { callFunction } from "@/lib/supabase/call-function";
+import { serviceClient } from "@/lib/supabase/service";
+
+const claimed = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("claimed"), media_id: z.uuid(), claim: z.uuid() }),
+  z.object({ kind: z.enum(["not_due", "settled"]), media_id: z.uuid() }),
+  z.object({ kind: z.literal("gone") }),
+]);
+export type ClaimedFetch = z.infer<typeof claimed>;
+
+/** Claims one file to be fetched, by its own id or by that of the message it came with. */
+export function claimFetch(fileId: string): Promise<ClaimedFetch> {
+  const args = { p_file_id: fileId, p_lease_ms: fetchTimes.leaseMs };
+  return callFunction(serviceClient(), "claim_media_fetch", args, claimed);
+}

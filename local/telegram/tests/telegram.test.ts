@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sendTelegram } from "@/lib/alerts/telegram-client";
+import {
+  LOCAL_TELEGRAM_TOKEN,
+  type Providers,
+  startProviders,
+} from "../../providers/start-providers";
+
+let providers: Providers;
+beforeEach(async () => {
+  providers = await startProviders({ port: 0, dataDir: null, webhookUrl: "http://127.0.0.1:1/" });
+});
+afterEach(() => providers.close());
+
+/** The product's own client: what it makes of each answer is what the alerts do. */
+const send = (html: string, token = LOCAL_TELEGRAM_TOKEN) =>
+  sendTelegram({ baseUrl: providers.telegram.baseUrl, token, chatId: "-1", timeoutMs: 200 }, html);
+
+describe("Telegram, stood in for", () => {
+  it("shows what was sent", async () => {
+    expect(await send("<b>1 &lt; 2</b>")).toEqual({ kind: "sent" });
+    expect(providers.telegram.sent()).toMatchObject([{ chat_id: "-1", text: "<b>1 &lt; 2</b>" }]);
+  });
+
+  it("refuses a wrong token and what it cannot read, and shows neither", async () => {
+    expect(await send("hello", "wrong")).toMatchObject({ kind: "retry", code: "http_401" });
+    expect(await send("1 < 2")).toEqual({ kind: "unreadable", code: "http_400" });
+    expect(await send("<b>open")).toEqual({ kind: "unreadable", code: "http_400" });
+    expect(await send("x".repeat(4_097))).toEqual({ kind: "unreadable", code: "http_400" });
+    expect(providers.telegram.sent()).toEqual([]);
+  });
+
+  it("asks to wait, is down, slow or gone as a fault says", async () => {
+    const { faults } = providers;
+    faults.add({ target: "telegram", kind: "status", status: 429, retry_after_s: 7, times: 1 });
+    expect(await send("a")).toEqual({ kind: "retry", code: "http_429", retry_after_ms: 7_000 });
+    faults.add({ target: "telegram", kind: "status", status: 502, times: 1 });
+    expect(await send("a")).toEqual({ kind: "retry", code: "http_502", retry_after_ms: null });
+    faults.add({ target: "telegram", kind: "hang", times: 1 });
+    expect(await send("a")).toEqual({ kind: "retry", code: "timed_out", retry_after_ms: null });
+    await providers.close();
+    expect(await send("a")).toMatchObject({ kind: "retry", code: "not_connected" });
+  });
+});

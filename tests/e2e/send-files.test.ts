@@ -1,0 +1,53 @@
+import { expect, test } from "@playwright/test";
+import { openPhone } from "../integration/simulated-phone";
+import { answers, newCustomer } from "./console-actors";
+import { stack } from "./stack";
+
+test.setTimeout(120_000);
+
+test("a photo and a voice note are answered by what is in them, and 30 messages later the photo is recalled", async ({
+  page,
+}) => {
+  const phone = await openPhone(stack.urls.providers, newCustomer().name);
+  await page.goto(`/simulator?customer=${phone.id}`);
+  const chat = page.getByRole("log", { name: "Chat with Parcelo" });
+  const attach = async (what: string) => {
+    await page.getByRole("button", { name: "Send something else" }).click();
+    await page.getByRole("menuitem", { name: what }).click();
+  };
+  await page.getByLabel("Message", { exact: true }).fill("It came like this");
+  await attach("Photo…");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /brown cardboard box/ }).click();
+  await expect(dialog.getByLabel("Caption")).toHaveValue("It came like this");
+  await dialog.getByRole("button", { name: "Send photo" }).click();
+  await attach("Voice note…");
+  await dialog.getByLabel(/Hello, this is Ruth/).check();
+  await dialog.getByRole("button", { name: "Send voice note" }).click();
+
+  const photo = chat.getByRole("img", { name: "It came like this" });
+  await expect(photo).toBeVisible();
+  await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1_280);
+  const note = chat.locator("audio");
+  await note.evaluate((audio: HTMLAudioElement) => audio.load());
+  // The browser's own decoder takes it for a voice note of some seconds.
+  await expect
+    .poll(() => note.evaluate((audio: HTMLAudioElement) => Math.round(audio.duration)))
+    .toBe(6);
+  await expect(page.getByLabel("Message", { exact: true })).toHaveValue("");
+  await expect(answers(page)).toHaveCount(1, { timeout: 25_000 });
+  await expect(answers(page)).toContainText("a blue kettle shows through the hole");
+  await expect(answers(page)).toContainText("Hello, this is Ruth");
+
+  // How long ago the photo was sent is the same on every screen; once is enough.
+  const others = test.info().project.name === "desktop" ? 30 : 0;
+  if (others > 0) {
+    const texts = Array.from({ length: others }, (_, n) => `Good morning number ${n + 1}`);
+    await phone.send(...texts.map((text) => ({ kind: "text", text })));
+    await expect(answers(page)).toHaveCount(2, { timeout: 30_000 });
+  }
+  await page.getByLabel("Message", { exact: true }).fill("What was in the photo I sent?");
+  await page.keyboard.press("Enter");
+  await expect(answers(page)).toHaveCount(others > 0 ? 3 : 2, { timeout: 30_000 });
+  await expect(answers(page).last()).toContainText("a blue kettle shows through the hole");
+});
