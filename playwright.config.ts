@@ -53,7 +53,11 @@ export default defineConfig({
       name: "desktop",
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
-    // Every phone test signs in; who may and may not is the same on every screen.
-    { name: "phone", use: { ...devices["Pixel 7"] }, testIgnore: "**/sign-in.test.ts" },
+    // Who may and may not, and what the agent remembers, are the same on every screen.
+    {
+      name: "phone",
+      use: { ...devices["Pixel 7"] },
+      testIgnore: ["**/sign-in.test.ts", "**/a-customers-way.test.ts", "**/send-files.test.ts"],
+    },
   ],
 });

@@ -61,12 +61,12 @@ const sameYear = (iso: string, now: number, zone: string) =>
   formatter(zone, "month").format(new Date(iso)).slice(-4) ===
   formatter(zone, "month").format(new Date(now)).slice(-4);
 
-/** Short time of a list row: clock today, `Sat` within a week, `12 Oct`, `12 Oct 2025`. */
+/** Short time of a list row: clock today, `Sat` within the last week, else and for days to come `12 Oct`, `12 Oct 2025`. */
 export function formatRowTime(iso: string, now: number, zone: string): string {
   const days = daysApart(iso, now, zone);
   const at = new Date(iso);
-  if (days <= 0) return formatter(zone, "clock").format(at);
-  if (days < 7) return formatter(zone, "weekday").format(at);
+  if (days === 0) return formatter(zone, "clock").format(at);
+  if (days > 0 && days < 7) return formatter(zone, "weekday").format(at);
   return formatter(zone, sameYear(iso, now, zone) ? "date" : "dateOfYear").format(at);
 }
 

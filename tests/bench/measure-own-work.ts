@@ -42,7 +42,7 @@ export async function measureOwnWork(running: RunningStack): Promise<Row[]> {
     if (error) throw new Error(error.message);
     recalled += (data.recall_count ?? 0) > 0 ? 1 : 0;
     const spent = latencies.parse(data.latency_ms);
-    const took = (await sentAt(running, session.id)) - Date.parse(data.requested_at);
+    const took = (await sentAt(running, data.id)) - Date.parse(data.requested_at);
     whole.push(took);
     own.push(took - spent.model - spent.triage);
     const asked = await running.database.from("turn_prompts").select("id").eq("turn_id", data.id);
@@ -145,23 +145,23 @@ async function fillMemory(running: RunningStack, session: { id: string; customer
   );
 }
 
-async function sentAt(running: RunningStack, sessionId: string): Promise<number> {
+/** When the provider took the reply of this turn: the first bubble's first attempt. */
+async function sentAt(running: RunningStack, turnId: string): Promise<number> {
   const reply = await running.database
     .from("chat_messages")
     .select("id")
-    .eq("session_id", sessionId)
-    .eq("purpose", "reply")
-    .order("seq", { ascending: false })
-    .limit(1)
+    .eq("turn_id", turnId)
+    .eq("part_index", 0)
     .single();
   if (reply.error) throw new Error(reply.error.message);
-  const attempt = await running.database
-    .from("send_attempts")
-    .select("sent_at")
-    .eq("message_id", reply.data.id)
-    .limit(1)
-    .single();
-  if (attempt.error) throw new Error(attempt.error.message);
-  if (!attempt.data.sent_at) throw new Error("The reply has no time of sending");
-  return Date.parse(attempt.data.sent_at);
+  const at = await until("the provider took it", async () => {
+    const attempt = await running.database
+      .from("send_attempts")
+      .select("sent_at")
+      .eq("message_id", reply.data.id)
+      .eq("attempt_no", 1)
+      .single();
+    return attempt.data?.sent_at ?? null;
+  });
+  return Date.parse(at);
 }

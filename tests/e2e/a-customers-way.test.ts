@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
 import { changeRows, insertRows, readRows } from "./service-rows";
 
 const rows = <T extends z.ZodRawShape>(shape: T) => z.array(z.object(shape));
@@ -30,10 +30,7 @@ test("a customer gets a quote, tracks a parcel, is understood 40 messages later,
 
   const desk = await context.newPage();
   await signIn(desk, "support");
-  await desk.goto(`/sessions?search=${encodeURIComponent(customer.name)}`);
-  await desk.getByRole("link", { name: customer.name }).first().click();
-  await expect(desk.getByRole("log", { name: /Conversation with/ })).toBeVisible();
-  const sessionId = new URL(desk.url()).pathname.split("/").at(-1) ?? "";
+  const sessionId = await openConversation(desk, customer.name);
   const [session] = rows({ customer_id: z.string() }).parse(
     await readRows("chat_sessions", `id=eq.${sessionId}&select=customer_id`),
   );

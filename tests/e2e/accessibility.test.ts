@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
 
 const pages = [
   ["/overview", "Overview"],
@@ -46,9 +46,8 @@ for (const scheme of ["light", "dark"] as const) {
     const desk = await context.newPage();
     await desk.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await signIn(desk, "support");
-    await expect(desk.getByRole("link", { name: customer.name })).toBeVisible();
     await look(desk, "sessions");
-    await desk.getByRole("link", { name: customer.name }).click();
+    await openConversation(desk, customer.name);
     await expect(desk.getByRole("article", { name: /^Bot,/ })).toBeVisible();
     await look(desk, "conversation");
     await desk.keyboard.press("?");

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
 import { readRows } from "./service-rows";
 
 test("staff see why the bot answered and jump to what it recalled, with the keyboard; asking again sends nothing", async ({
@@ -13,8 +13,7 @@ test("staff see why the bot answered and jump to what it recalled, with the keyb
   await expect(answers(page)).toHaveCount(1, { timeout: 30_000 });
 
   await signIn(page, "admin");
-  await page.getByRole("link", { name: customer.name }).first().click();
-  await expect(page.getByRole("log", { name: /Conversation with/ })).toBeVisible();
+  await openConversation(page, customer.name);
   await page.keyboard.press("[");
   const why = page.getByRole(isMobile ? "dialog" : "complementary", { name: "About the customer" });
   await expect(why.getByRole("region", { name: "Route" })).toBeVisible();

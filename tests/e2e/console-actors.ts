@@ -41,6 +41,17 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 
+/**
+ * Opens the conversation of a customer whose name nobody else has: by search, since the list shows those who need
+ * somebody first and draws no more than a screen. @returns the session's id
+ */
+export async function openConversation(page: Page, name: string): Promise<string> {
+  await page.goto(`/sessions?search=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name }).first().click();
+  await expect(page.getByRole("log", { name: `Conversation with ${name}` })).toBeVisible();
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
 /** Bubbles on the phone that came from the business: they carry Sent, Delivered or Read. */
 export function answers(page: Page) {
   return page

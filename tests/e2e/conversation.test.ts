@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { z } from "zod";
-import { answers, newCustomer, openPhone, type Role, signIn, write } from "./console-actors";
+import {
+  answers,
+  newCustomer,
+  openConversation,
+  openPhone,
+  type Role,
+  signIn,
+  write,
+} from "./console-actors";
 import { changeRows, insertRows, readRows } from "./service-rows";
 import { stack } from "./stack";
 
@@ -246,14 +254,6 @@ async function desk(browser: Browser, role: Role): Promise<Page> {
   const page = await context.newPage();
   await signIn(page, role);
   return page;
-}
-
-/** Opens the conversation of a customer whose name nobody else has. @returns the session's id */
-async function openConversation(page: Page, name: string): Promise<string> {
-  await page.goto(`/sessions?search=${encodeURIComponent(name)}`);
-  await page.getByRole("link", { name }).first().click();
-  await expect(page.getByRole("log", { name: `Conversation with ${name}` })).toBeVisible();
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
 /** Scrolls to the top of what is loaded; how far the bubble at the top moves while older ones come, in px. */

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
 
 test("a message typed in the simulator is answered within 5 s and visible to support", async ({
   page,
@@ -14,7 +14,7 @@ test("a message typed in the simulator is answered within 5 s and visible to sup
 
   const desk = await context.newPage();
   await signIn(desk, "support");
-  await desk.getByRole("link", { name: customer.name }).click();
+  await openConversation(desk, customer.name);
   const transcript = desk.getByRole("log", { name: `Conversation with ${customer.name}` });
   await expect(transcript.getByText("Hello, where is my parcel?")).toBeVisible();
   const reply = transcript.getByRole("article", { name: /^Bot,/ });
@@ -40,7 +40,7 @@ test("a burst gets one answer, and every line of it is in the transcript", async
 
   const desk = await context.newPage();
   await signIn(desk, "support");
-  await desk.getByRole("link", { name: customer.name }).click();
+  await openConversation(desk, customer.name);
   await expect(desk.getByRole("article", { name: new RegExp(`^${customer.name},`) })).toHaveCount(
     3,
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
 import { stack } from "./stack";
 
 test("an angry customer gets a ticket that support assigns, answers and resolves with the keyboard alone", async ({
@@ -93,7 +93,7 @@ test("support opens a ticket from a conversation, and changes many at once", asy
 
   const desk = await context.newPage();
   await signIn(desk, "support");
-  await desk.getByRole("link", { name: customer.name }).click();
+  await openConversation(desk, customer.name);
   await desk.getByRole("main").getByRole("button", { name: "More", exact: true }).click();
   await desk.getByRole("menuitem", { name: "Open a ticket" }).click();
   const form = desk.getByRole("dialog");

@@ -29,6 +29,7 @@ describe("resolveEnv", () => {
     expect(optional).toEqual([
       ...["FALLBACK_MODEL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "INNGEST_BASE_URL"],
       ...["INNGEST_ENV", "OTEL_EXPORTER_OTLP_ENDPOINT", "RUNBOOK_URL"],
+      "ERASURE_NEEDS_SECOND_PERSON", // Unset, ENVIRONMENT decides.
     ]);
     const { env } = parseEnv(resolved);
     expect(env.MODEL_PRICES["gpt-6-luna"]).toEqual({ input: 0.1, output: 0.5 });
