@@ -169,16 +169,16 @@ export function ReplyField(props: ReplyFieldProps) {
           onClick={() => onMode("template")}
         >
           <LayoutTemplate aria-hidden="true" className="size-3.5" />
-          <span className="@max-xl:sr-only max-wide:sr-only">{templatesCopy.button}</span>
+          <span className="@max-md:sr-only max-wide:sr-only">{templatesCopy.button}</span>
         </Button>
         <Button variant="ghost" aria-label={cannedCopy.button} onClick={openCanned}>
           <Zap aria-hidden="true" className="size-3.5" />
-          <span className="@max-xl:sr-only max-wide:sr-only">{cannedCopy.button}</span>
+          <span className="@max-md:sr-only max-wide:sr-only">{cannedCopy.button}</span>
           <Key>/</Key>
         </Button>
         <Button variant="ghost" aria-label={conversationCopy.note} onClick={() => onMode("note")}>
           <StickyNote aria-hidden="true" className="size-3.5" />
-          <span className="@max-xl:sr-only max-wide:sr-only">{conversationCopy.note}</span>
+          <span className="@max-md:sr-only max-wide:sr-only">{conversationCopy.note}</span>
           <Key>N</Key>
         </Button>
         <span id={hintId} className="ml-auto pr-1.5 text-2xs text-muted tabular-nums">

@@ -16,8 +16,8 @@ const latencies = z.object({ model: z.number(), triage: z.number() }).catchall(z
 
 /**
  * What a turn costs besides the model, for a customer with 1,000 embedded messages: from the message's
- * arrival to the send that the provider took, less the calls of classifier and specialist. The look-up's
- * own embedding call, the engine's round trips and the provider's answer are in it. Quiet window 0.
+ * arrival until the reply is handed to the provider, less the calls of classifier and specialist. The look-up's
+ * own embedding call and the engine's round trips are in it. Quiet window 0.
  */
 export async function measureOwnWork(running: RunningStack): Promise<Row[]> {
   const customer = someCustomer();
@@ -42,7 +42,7 @@ export async function measureOwnWork(running: RunningStack): Promise<Row[]> {
     if (error) throw new Error(error.message);
     recalled += (data.recall_count ?? 0) > 0 ? 1 : 0;
     const spent = latencies.parse(data.latency_ms);
-    const took = (await sentAt(running, data.id)) - Date.parse(data.requested_at);
+    const took = (await handedOverAt(running, data.id)) - Date.parse(data.requested_at);
     whole.push(took);
     own.push(took - spent.model - spent.triage);
     const asked = await running.database.from("turn_prompts").select("id").eq("turn_id", data.id);
@@ -145,8 +145,11 @@ async function fillMemory(running: RunningStack, session: { id: string; customer
   );
 }
 
-/** When the provider took the reply of this turn: the first bubble's first attempt. */
-async function sentAt(running: RunningStack, turnId: string): Promise<number> {
+/**
+ * When the first bubble of this turn was handed to the provider. Not when it was sent: receipts tell that in
+ * whole seconds.
+ */
+async function handedOverAt(running: RunningStack, turnId: string): Promise<number> {
   const reply = await running.database
     .from("chat_messages")
     .select("id")
@@ -154,14 +157,14 @@ async function sentAt(running: RunningStack, turnId: string): Promise<number> {
     .eq("part_index", 0)
     .single();
   if (reply.error) throw new Error(reply.error.message);
-  const at = await until("the provider took it", async () => {
+  const at = await until("it is handed over", async () => {
     const attempt = await running.database
       .from("send_attempts")
-      .select("sent_at")
+      .select("started_at")
       .eq("message_id", reply.data.id)
       .eq("attempt_no", 1)
       .single();
-    return attempt.data?.sent_at ?? null;
+    return attempt.data?.started_at ?? null;
   });
   return Date.parse(at);
 }
