@@ -5,8 +5,13 @@ import { judgeType, sniffBytes } from "@/lib/media/fetch/judge-type";
 import { mediaAddress } from "@/lib/media/fetch/media-address";
 import { mediaRule } from "@/lib/media/fetch/media-types";
 import { openDownload } from "@/lib/media/fetch/open-download";
+import { pacePieces } from "@/lib/media/fetch/pace-pieces";
 import { peekPieces } from "@/lib/media/fetch/peek-pieces";
-import { largeFileBytes, takeTransferSlot } from "@/lib/media/fetch/transfer-slots";
+import {
+  largeBytesPerSecond,
+  largeFileBytes,
+  takeTransferSlot,
+} from "@/lib/media/fetch/transfer-slots";
 import { verifyPieces } from "@/lib/media/fetch/verify-pieces";
 import { createGraphClient, type GraphMedia } from "@/lib/media/graph-client";
 import { storeObject } from "@/lib/media/media-storage";
@@ -84,10 +89,12 @@ async function transfer(
       maxBytes: rule.maxBytes,
       checksums: [file.checksum, media.sha256].filter((known) => known != null),
     };
+    const paced =
+      media.file_size > largeFileBytes ? pacePieces(pieces, largeBytesPerSecond) : pieces;
     let checksum = "";
     await storeObject({
       path: file.path,
-      bytes: verifyPieces(pieces, announced, (found) => {
+      bytes: verifyPieces(paced, announced, (found) => {
         checksum = found;
       }),
       size: media.file_size,

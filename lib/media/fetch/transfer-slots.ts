@@ -3,8 +3,10 @@ import { chunkBytes } from "@/lib/media/resumable-upload";
 
 /** Files above this size go up in parts, of which one each is in memory. */
 export const largeFileBytes = chunkBytes;
-/** So many large files move at once in one process; the others wait for their turn. */
-const slots = 3;
+/** One large file moves at a time in one process, so that memory and the event loop are for the others too. */
+const slots = 1;
+/** How fast a large file may move: far above what a phone sent it with, and a part of one core. */
+export const largeBytesPerSecond = 24 * 1024 * 1024;
 
 let free = slots;
 const waiting: (() => void)[] = [];
