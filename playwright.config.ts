@@ -22,17 +22,17 @@ const launchOptions = {
 /**
  * Browser tests against the whole embedded stack, started once on free ports with an empty database
  * (tests/e2e/start-stack-once.ts). Two cores carry database, engine, providers, app and browser: what fails is
- * tried once more, and the summary of `npm test` names what needed it, so that it is mended, not forgotten.
+ * tried twice more, and the summary of `npm test` names what needed it, so that it is mended, not forgotten.
  */
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   globalSetup: "./tests/e2e/start-stack-once.ts",
   workers: 1,
-  retries: 1,
+  retries: 2,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [
     ["line"],
     [

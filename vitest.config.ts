@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "local",
           include: ["local/**/*.test.ts"],
-          retry: 1,
+          retry: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -42,8 +42,8 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           fileParallelism: false,
-          // Several processes on two cores: a starved one is given a second chance, a wrong one fails twice.
-          retry: 1,
+          // Several processes on two cores: a starved one is given two more chances, a wrong one fails three times.
+          retry: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -19,7 +19,7 @@ test("a customer gets a quote, tracks a parcel, is understood 40 messages later,
   const say = async (text: string) => {
     await write(page, text);
     answered += 1;
-    await expect(answers(page)).toHaveCount(answered, { timeout: 20_000 });
+    await expect(answers(page)).toHaveCount(answered, { timeout: 60_000 });
   };
 
   await say("How much to ship 3 kg of shoes from China, https://shop.example.com/shoes/41 ?");
@@ -41,7 +41,7 @@ test("a customer gets a quote, tracks a parcel, is understood 40 messages later,
           "chat_messages",
           `session_id=eq.${sessionId}&text=like.*Namatovu*&author=eq.customer&select=embedding_status`,
         ),
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toEqual([{ embedding_status: "embedded" }]);
   await insertRows(

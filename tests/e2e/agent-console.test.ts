@@ -10,7 +10,7 @@ test("staff see why the bot answered and jump to what it recalled, with the keyb
   const customer = newCustomer();
   await openPhone(page, customer);
   await write(page, "Hello, how much is air freight from China per kg?");
-  await expect(answers(page)).toHaveCount(1, { timeout: 30_000 });
+  await expect(answers(page)).toHaveCount(1, { timeout: 60_000 });
 
   await signIn(page, "admin");
   await openConversation(page, customer.name);
@@ -43,7 +43,7 @@ test("staff see why the bot answered and jump to what it recalled, with the keyb
   await expect(page.getByRole("region", { name: "Articles" })).toBeVisible();
   await page.getByRole("button", { name: "Draft a reply" }).click();
   await expect(page.getByRole("region", { name: "Draft, not sent" })).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   expect(await stored()).toEqual(before);
 });

@@ -10,7 +10,7 @@ test("the privacy team previews, approves and proves an erasure; the customer wh
   const customer = newCustomer();
   await openPhone(page, customer);
   await write(page, "Where is my parcel with the violet teapot?");
-  await expect(answers(page)).toHaveCount(1, { timeout: 20_000 });
+  await expect(answers(page)).toHaveCount(1, { timeout: 60_000 });
   const [person] = (await readRows("customers", `display_name=eq.${customer.name}&select=id`)) as [
     { id: string },
   ];
@@ -35,7 +35,7 @@ test("the privacy team previews, approves and proves an erasure; the customer wh
   await desk.getByRole("button", { name: "Approve erasure" }).click();
   const dialog = desk.getByRole("dialog");
   await write(page, "One more thing");
-  await expect(answers(page)).toHaveCount(2, { timeout: 20_000 });
+  await expect(answers(page)).toHaveCount(2, { timeout: 60_000 });
   await dialog.getByRole("textbox").fill("erase");
   await dialog.getByRole("button", { name: /^Erase \d+ items$/ }).click();
   await expect(dialog.getByText(/came or went since the preview/)).toBeVisible();
@@ -75,7 +75,7 @@ test("the privacy team previews, approves and proves an erasure; the customer wh
   await write(page, "Hello again");
   await expect
     .poll(() => readRows("customers", `display_name=eq.${customer.name}&select=id`), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     .toHaveLength(1);
   const [fresh] = (await readRows("customers", `display_name=eq.${customer.name}&select=id`)) as [

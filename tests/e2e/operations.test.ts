@@ -18,7 +18,7 @@ test("an admin retries failed jobs with the keyboard alone, and nothing is left 
   // The run it became is on the other tab: opened, read and closed with keys.
   await page.goto("/jobs?tab=runs&function=sync-templates");
   const done = page.getByRole("button", { name: "Done, Fetch templates" }).first();
-  await expect(done).toBeVisible({ timeout: 20_000 });
+  await expect(done).toBeVisible({ timeout: 60_000 });
   await focusByKeyboard(page, "j", done);
   await page.keyboard.press("Enter");
   const detail = page.getByRole("complementary", { name: "Fetch templates" });
@@ -57,7 +57,7 @@ test("an admin re-processes a parked event with the keyboard alone, once, though
   await colleague.goto(`/parked?open=${id}`);
   await expect(colleague.getByRole("complementary").getByText("••• ").first()).toBeVisible();
   await Promise.all([page.keyboard.press("r"), colleague.keyboard.press("r")]);
-  await expect(page.getByText(/All 1 handled/)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/All 1 handled/)).toBeVisible({ timeout: 60_000 });
   await page.goto("/parked?status=stored");
   await expect(page.locator(`[data-row="${id}"]`)).toHaveCount(1);
   await page.goto("/sessions?filter=all");
@@ -111,5 +111,5 @@ async function focusByKeyboard(page: Page, key: string, row: ReturnType<Page["ge
   await expect(async () => {
     await page.keyboard.press(key);
     await expect(row).toBeFocused({ timeout: 300 });
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 30_000 });
 }

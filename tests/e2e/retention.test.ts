@@ -96,8 +96,8 @@ test("a hold keeps what retention removes, everybody sees that it stands, and a 
   const confirm = page.getByRole("dialog", { name: retentionCopy.apply.title });
   await page.screenshot({ path: info.outputPath("confirm.png") });
   await confirm.getByRole("button", { name: /^(Remove [\d,]+ items|Run now)$/ }).click();
-  await expect(page.getByText(`${retentionCopy.now.finished}`)).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => messagesOf(free.customerId), { timeout: 30_000 }).toBe(0);
+  await expect(page.getByText(`${retentionCopy.now.finished}`)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => messagesOf(free.customerId), { timeout: 60_000 }).toBe(0);
   expect(await messagesOf(held.customerId)).toBeGreaterThan(1);
   const run = page.getByRole("button", { name: /^Done, \d+ messages/ }).first();
   await run.click();

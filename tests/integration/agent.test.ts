@@ -56,7 +56,7 @@ async function ended(customer: Customer, count = 1): Promise<Exchange> {
         ? (turns.at(-1) ?? null)
         : null;
     },
-    30_000,
+    60_000,
   );
   return { turn, texts: await running().sentTo(customer), customer };
 }
@@ -209,7 +209,7 @@ describe("memory in the reply", () => {
           .eq("embedding_status", "pending");
         return count === 0;
       },
-      40_000,
+      60_000,
     );
     const { turn, texts } = await say("What size were the sandals I told you about?", customer, 2);
     expect(texts.at(-1)).toContain("size 36");

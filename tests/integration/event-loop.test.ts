@@ -7,9 +7,10 @@ import { until } from "./running-stack";
 /**
  * Longest that anybody else may wait while one of these is handled, in milliseconds. Reading, copying
  * and hashing 3 MB is linear: 20 to 150 ms with a free core, up to 400 ms with several programs
- * on it. A step that is quadratic in these sizes takes from 5 s to hours.
+ * on it, a second on a machine that is busy with something else. A step that is quadratic in these sizes
+ * takes from 5 s to hours.
  */
-const longestHold = 750;
+const longestHold = 2_500;
 
 /** A machine busy with something else delays one try; a slow step delays all of them. */
 const mostTries = 3;

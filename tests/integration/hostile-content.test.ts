@@ -160,7 +160,9 @@ describe("files and addresses", () => {
   it("a file name is a label without a path or disguise, a storage key is not made of it", async () => {
     const [id = ""] = await deliver("hostile-filename-traversal", someCustomer());
     const media = await find.media(id);
-    expect(media).toMatchObject({ storage_path: null, status: "pending" });
+    // The job may have claimed the file already: then its key stands there, made of ids of ours alone.
+    const key = `${(await find.message(id)).customer_id}/${media.id}`;
+    expect(media.storage_path ?? key).toBe(key);
     expect(media.file_name).toMatch(/^[^/\\\u202a-\u202e\u2066-\u2069\p{Cc}]+$/u);
     expect(media.file_name).toContain(".env");
   });

@@ -78,7 +78,7 @@ describe("job_runs on a running stack", () => {
 
   it("a run that the app was killed in says so until the engine calls again, and then completes, told once", async () => {
     const customer = someCustomer();
-    await running().fault({ target: "responses", kind: "delay", ms: 2_500, times: 1 });
+    await running().fault({ target: "responses", kind: "delay", ms: 15_000, times: 1 });
     await running().post(textEvent(customer, "hello"));
     const session = await until("the session is there", () => running().sessionOf(customer));
     const started = await until("the run is on record", async () => {

@@ -100,10 +100,19 @@ describe("P8: turns of one session never overlap, sessions run in parallel", () 
   it("six customers with a slow model are served side by side, each session one turn at a time", async () => {
     await running().fault({ target: "responses", kind: "delay", ms: 1_500 });
     const customers = Array.from({ length: 6 }, () => someCustomer());
-    const startedAt = Date.now();
     await Promise.all(customers.map((customer) => running().post(textEvent(customer, "hello"))));
-    await Promise.all(customers.map(settled));
-    expect(Date.now() - startedAt).toBeLessThan(6 * 1_500);
+    const rested = await Promise.all(customers.map(settled));
+    const { data: firstTurns } = await running()
+      .database.from("agent_turns")
+      .select("claimed_at, finished_at")
+      .in(
+        "session_id",
+        rested.map(({ session }) => session.id),
+      );
+    const inOrder = (firstTurns ?? []).toSorted((a, b) => a.claimed_at.localeCompare(b.claimed_at));
+    expect(inOrder).toHaveLength(6);
+    // One after another, each would begin when the one before it had ended.
+    expect((inOrder[1]?.claimed_at ?? "") < (inOrder[0]?.finished_at ?? "")).toBe(true);
     await Promise.all(
       customers.map((customer) => running().post(textEvent(customer, "and again"))),
     );
@@ -189,7 +198,7 @@ describe("P11: a send in doubt", () => {
         );
         return isSettled ? { messages: found } : null;
       },
-      40_000,
+      60_000,
     );
     expect(messages.filter((each) => each.direction === "outbound")).toHaveLength(1);
     expect(await running().sentTo(customer)).toHaveLength(1);

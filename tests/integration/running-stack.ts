@@ -121,7 +121,7 @@ const digits = (phone: string | null) => (phone ?? "").replace(/\D/g, "");
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | false>,
-  patienceMs = 15_000,
+  patienceMs = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
