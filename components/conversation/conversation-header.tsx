@@ -68,7 +68,7 @@ export function ConversationHeader({
     if (can.assign) setAssigning(true);
   });
   return (
-    <header className="shrink-0 border-b border-line">
+    <header className="@container/header shrink-0 border-b border-line">
       <div className="flex h-(--bar) items-center gap-2 px-4 max-tablet:h-15 max-tablet:px-1.5">
         <Button asChild variant="ghost" size="icon" className="tablet:hidden">
           <Link href={backHref} aria-label={sessionsCopy.back}>
@@ -81,14 +81,14 @@ export function ConversationHeader({
             <h1 className="truncate font-semibold text-ink max-tablet:text-lg">
               {rowName(session)}
             </h1>
-            <span className="flex shrink-0 gap-1.5 max-laptop:hidden">
+            <span className="hidden shrink-0 gap-1.5 @lg/header:flex">
               <OwnerChip session={session} />
               {session.consent === "opted_out" && <ConsentChip consent={session.consent} />}
               <HoldChip customerId={session.customer_id} />
             </span>
           </div>
           <p className="truncate text-2xs text-muted tabular-nums">
-            <span className="laptop:hidden">{ownerText(session)} · </span>
+            <span className="@lg/header:hidden">{ownerText(session)} · </span>
             {session.number ? spacedNumber(session.number) : sessionsCopy.noNumber}
             <span className="max-tablet:hidden">
               {" · "}
