@@ -27,6 +27,8 @@ export type StackOptions = {
   reset?: boolean;
   /** Variables of the service that differ from a local run's own; `.env` and the shell are not read. */
   env?: Variables;
+  /** The caller builds and starts the app, at `urls.app` with `env`: in a container, for instance. */
+  withoutApp?: boolean;
   /** Further arguments of Node and variables for the app's process, for measurements. */
   appArgs?: string[];
   appEnv?: Variables;
@@ -121,7 +123,7 @@ async function startParts(
   const say = options.say ?? (() => {});
   const secrets = readLocalSecrets(dataDir);
   const parts = chooseParts(given);
-  const processes = processesOf(parts);
+  const processes = processesOf(parts).filter((name) => name !== "app" || !options.withoutApp);
   const address = (port: number) => `http://127.0.0.1:${port}`;
   const urls: Stack["urls"] = {
     app: address(ports.app),
@@ -133,7 +135,7 @@ async function startParts(
   // Checked before anything starts, while the database server's keys are not known yet.
   const pending = { SUPABASE_ANON_KEY: "pending", SUPABASE_SERVICE_ROLE_KEY: "pending" };
   const draft = resolveEnv(given, ports, secrets, pending);
-  await buildApp(say, options.abort);
+  if (!options.withoutApp) await buildApp(say, options.abort);
   options.abort?.throwIfAborted();
 
   say(`Starting ${processes.join(", ")} …`);
@@ -153,11 +155,12 @@ async function startParts(
   options.abort?.throwIfAborted();
 
   const env = resolveEnv(given, ports, secrets, keys);
-  const { appArgs, appEnv } = options;
-  running.start("app", partCommand("app", { ports, dataDir, env, parts, appArgs, appEnv }));
+  const { appArgs, appEnv, withoutApp } = options;
+  if (!withoutApp)
+    running.start("app", partCommand("app", { ports, dataDir, env, parts, appArgs, appEnv }));
   const staff = staffAccounts(secrets.STAFF_PASSWORD);
   await Promise.all([
-    waitUntilAnswering(urls, processes),
+    withoutApp ? undefined : waitUntilAnswering(urls, processes),
     isOnThisMachine(env.SUPABASE_URL) ? createStaff(env, staff) : undefined,
   ]);
   const staffVariables = {

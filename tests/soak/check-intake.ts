@@ -5,7 +5,10 @@ import type { Rows } from "./read-rows";
 import type { Writer } from "./write-delivery";
 import { showsToken } from "./write-message";
 
-/** Every good item stored exactly once, every bad one parked with its reason, whatever was answered. */
+/**
+ * Every good item stored exactly once, every bad one parked with its reason, whatever was answered. What the
+ * erased customer wrote has checks of its own.
+ */
 export function checkIntake(
   { deliveries }: Plan,
   posted: readonly Posted[],
@@ -16,7 +19,7 @@ export function checkIntake(
     list.reduce((sum, { entries }) => sum + entries.length, 0);
   const wrong = posted.filter(({ delivery, status }) => status !== expectedStatus(delivery));
   const accepted = posted.filter(({ delivery }) => delivery.refusal === null);
-  const once = [...new Set(accepted.flatMap(({ delivery }) => delivery.entries))];
+  const once = [...new Set(accepted.flatMap(({ delivery }) => delivery.entries))].filter(isKept);
 
   const keys = Map.groupBy(events, ({ dedupe_key }) => dedupe_key);
   const expectedKeys = once.flatMap((entry) => keyOf(entry, writer) ?? []);
@@ -71,7 +74,7 @@ export function checkIntake(
       accepted
         .filter(({ status, delivery }) => status === 200 && !delivery.isRepeat)
         .flatMap(({ delivery }) => delivery.entries)
-        .filter(({ kind }) => kind !== "bad").length,
+        .filter((entry) => entry.kind !== "bad" && isKept(entry)).length,
     ),
     exactly("good items stored exactly once", expectedKeys.length, stored.length),
     exactly("messages with exactly one row", written.length, rowsOnce.length),
@@ -94,6 +97,8 @@ export function checkIntake(
     ),
   ];
 }
+
+const isKept = (entry: Entry) => entry.kind !== "message" || entry.customer.part !== "erased";
 
 /** The key under which an item must be found; null for a bad one. */
 function keyOf(entry: Entry, writer: Pick<Writer, "receiptWamid">): string | null {

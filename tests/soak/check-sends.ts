@@ -4,14 +4,19 @@ import type { AttemptRow, IdentityRow, MessageRow, Rows } from "./read-rows";
 
 /**
  * What really left, by the provider's journal, against what the database believes. `accept_then_fail`
- * counts as not left: the provider said afterwards that it failed, so another attempt is right.
+ * counts as not left: the provider said afterwards that it failed, so another attempt is right. What left
+ * for the erased number has no row any more, and is left out on both sides.
  */
 export function checkSends(
-  journal: readonly SendEntry[],
+  everySend: readonly SendEntry[],
   rows: Pick<Rows, "messages" | "attempts" | "sessions" | "identities">,
+  erasedPhone: string | null = null,
 ): Check[] {
+  const journal = everySend.filter(({ phone }) => phone === null || phone !== erasedPhone);
+  const phoneOf = phonesBySession(rows);
   const outbound = rows.messages.filter(
-    ({ direction, purpose }) => direction === "outbound" && purpose !== "outside",
+    ({ direction, purpose, session_id }) =>
+      direction === "outbound" && purpose !== "outside" && phoneOf.get(session_id) !== erasedPhone,
   );
   const accepted = journal.filter((entry) => entry.outcome === "accepted");
   const arrived = accepted.filter((entry) => entry.fault !== "accept_then_fail");

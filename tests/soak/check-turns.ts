@@ -65,7 +65,10 @@ function whyUnanswered(session: SessionRow, messages: readonly MessageRow[]): st
  * Two turns of a session at work at the same time, or two replies that cover the same message. A turn
  * is at work from its claim to its commit, which writes its bubbles.
  */
-function overlapping(turns: readonly TurnRow[], messages: readonly MessageRow[]): string[] {
+export function overlapping(
+  turns: readonly TurnRow[],
+  messages: readonly Pick<MessageRow, "turn_id" | "state" | "created_at">[],
+): string[] {
   const bubbles = Map.groupBy(messages, ({ turn_id }) => turn_id);
   const endOf = (turn: TurnRow) => {
     const committed = bubbles.get(turn.id)?.[0]?.created_at;

@@ -6,13 +6,18 @@ export type SoakCustomer = {
   name: string;
   /** Set for those whom WhatsApp names by both ids. */
   waUserId: string | null;
-  /** `leaves`: writes STOP. `returns`: writes START after it. `inbox`: a person answers elsewhere. */
-  part: "plain" | "leaves" | "returns" | "inbox";
+  /**
+   * `leaves`: writes STOP. `returns`: writes START after it. `inbox`: a person answers elsewhere.
+   * `erased`: is erased while writing, and goes on. `asks`: wants a copy of all that is kept.
+   */
+  part: "plain" | "leaves" | "returns" | "inbox" | "erased" | "asks";
 };
 
 export type MessageType =
   | "text"
   | "image"
+  | "voice"
+  | "document"
   | "button"
   | "list"
   | "location"
@@ -20,6 +25,9 @@ export type MessageType =
   | "reaction"
   | "stop"
   | "start";
+
+/** What is wrong with a file, if anything; each has one right end (see check-media.ts). */
+export type FileFate = "good" | "unknown_id" | "wrong_checksum" | "wrong_type" | "kind_not_taken";
 
 /** One thing that a webhook says. Times are milliseconds after the start of posting. */
 export type Entry =
@@ -33,6 +41,8 @@ export type Entry =
       writtenMs: number;
       /** Which sent message a reaction is about, as a share of those known by then. */
       draw: number;
+      /** Of what brings a file. */
+      fate: FileFate | null;
     }
   /** The customer read one of our messages; which one is drawn from those that left by then. */
   | { kind: "receipt"; draw: number; unknownWamid: string }

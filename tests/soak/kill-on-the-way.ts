@@ -1,22 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PartName } from "../../local/start/part-commands";
 import type { Stack } from "../../local/start-stack";
+import type { Servers } from "../integration/start-servers";
+import { reach } from "./reach";
+import type { SoakOptions } from "./read-options";
 
 const downMs = 1_000;
 
 /** `kill -9` of the parts, one after the other at even distances of the posting; each is back a second later. */
 export async function killOnTheWay(
-  stack: Stack,
-  parts: readonly PartName[],
+  { stack, servers }: { stack: Stack; servers: Servers },
+  parts: SoakOptions["kill"],
   progress: () => number,
   { signal, say }: { signal: AbortSignal; say: (text: string) => void },
 ): Promise<void> {
   for (const [n, part] of parts.entries()) {
-    while (progress() < (n + 1) / (parts.length + 1)) await sleep(100, undefined, { signal });
+    await reach((n + 1) / (parts.length + 1), progress, signal);
     say(`kill -9 of ${part}`);
-    await stack.kill(part);
+    // Of the app one server; the others go on without it.
+    await (part === "app" ? servers.kill(n % servers.urls.length) : stack.kill(part));
     await sleep(downMs);
-    await stack.restart(part);
+    await (part === "app" ? servers.restart(n % servers.urls.length) : stack.restart(part));
     say(`${part} is back`);
   }
 }

@@ -1,14 +1,23 @@
-import type { Delivery, MessageEntry, MessageType, SoakCustomer } from "./delivery";
+import type { Delivery, FileFate, MessageEntry, MessageType, SoakCustomer } from "./delivery";
 import type { Random } from "./random";
 
 const typeShares: Record<Exclude<MessageType, "stop" | "start">, number> = {
   text: 0.66,
-  image: 0.12,
-  button: 0.06,
+  image: 0.07,
+  voice: 0.05,
+  document: 0.02,
+  button: 0.05,
   list: 0.04,
   location: 0.04,
-  sticker: 0.02,
+  sticker: 0.01,
   reaction: 0.06,
+};
+const fateShares: Record<FileFate, number> = {
+  good: 0.88,
+  unknown_id: 0.03,
+  wrong_checksum: 0.03,
+  wrong_type: 0.03,
+  kind_not_taken: 0.03,
 };
 
 /**
@@ -68,7 +77,14 @@ function message(
     token: random.hex(10),
     writtenMs,
     draw: random.next(),
+    fate: fateOf(random, type),
   };
+}
+
+/** Stickers are not put up with the provider: their ids lead nowhere. */
+function fateOf(random: Random, type: MessageType): FileFate | null {
+  if (type === "sticker") return "unknown_id";
+  return ["image", "voice", "document"].includes(type) ? random.weighted(fateShares) : null;
 }
 
 /** Shaped like Meta's: base64 that holds the number. */

@@ -36,6 +36,8 @@ export function planDeliveries(options: PlanOptions): Plan {
   );
   deliveries = batch(random, byDue(deliveries));
   const anytime = () => random.next() * options.postingMs;
+  // What is parked or never known would still name the one who is erased.
+  const others = customers.filter(({ part }) => part !== "erased");
   for (const customer of inbox) {
     const token = random.hex(10);
     const entry: Entry = { kind: "echo", customer, wamid: inboundWamid(random, customer), token };
@@ -43,10 +45,10 @@ export function planDeliveries(options: PlanOptions): Plan {
     deliveries.push(single(anytime() * 0.6, entry));
   }
   for (let n = 0; n < receipts; n += 1) {
-    const unknownWamid = inboundWamid(random, random.pick(customers));
+    const unknownWamid = inboundWamid(random, random.pick(others));
     deliveries.push(single(anytime(), { kind: "receipt", draw: random.next(), unknownWamid }));
   }
-  deliveries.push(...planBad(random, bad, customers, deliveries, anytime));
+  deliveries.push(...planBad(random, bad, others, deliveries, anytime));
   for (const delivery of deliveries) {
     delivery.isLate = random.chance(shares.late);
     if (delivery.isLate) delivery.dueMs += random.whole(3_000, 25_000);
@@ -72,8 +74,16 @@ function planCustomers(random: Random, count: number): SoakCustomer[] {
     waId: `25677${1_000_000 + n * 13_337}`,
     name: `Customer ${n}`,
     waUserId: random.chance(0.1) ? `UG.${random.hex(20)}` : null,
-    part: n < few ? "leaves" : n < 2 * few ? "returns" : n < 3 * few ? ("inbox" as const) : "plain",
+    part: partOf(n, few, count),
   }));
+}
+
+function partOf(n: number, few: number, count: number): SoakCustomer["part"] {
+  if (n < few) return "leaves";
+  if (n < 2 * few) return "returns";
+  if (n < 3 * few) return "inbox";
+  if (n === count - 1) return "erased";
+  return n === count - 2 ? "asks" : "plain";
 }
 
 /** Puts some neighbours of any customers into one webhook. */
@@ -111,7 +121,10 @@ function planBad(
   const whole: BadReason[] = ["foreign_phone_number_id", "unknown_shape"];
   const refusals: Refusal[] = ["truncated", "array_root", "wrong_secret"];
   const hosts = others.filter(
-    ({ envelope, entries }) => envelope === "live" && entries[0]?.kind === "message",
+    ({ envelope, entries }) =>
+      envelope === "live" &&
+      entries[0]?.kind === "message" &&
+      entries.every((entry) => entry.kind === "message" && entry.customer.part !== "erased"),
   );
   const added: Delivery[] = [];
   const refused = Math.round(count * refusedShare);

@@ -4,9 +4,15 @@ import type { RunningStack } from "../integration/running-stack";
 const fault = (probability: number, kind: object) =>
   ({ target: "send", probability, ...kind }) as FaultRequest;
 
+const ofFiles: readonly FaultRequest[] = [
+  { target: "graph", kind: "status", status: 500, code: "1", probability: 0.03 },
+  { target: "download", kind: "status", status: 502, probability: 0.02 },
+  { target: "download", kind: "break_off", after_bytes: 200, probability: 0.02 },
+];
+
 /**
  * One send in twenty goes wrong, in every way that the provider is known for. Few time out, since
- * each holds a turn for the service's 20 s.
+ * each holds a turn for the service's 20 s. One fetch of a file in fourteen goes wrong as well.
  */
 const faults: readonly FaultRequest[] = [
   fault(0.017, { kind: "refusal", code: 130429 }),
@@ -24,5 +30,5 @@ const faults: readonly FaultRequest[] = [
 ];
 
 export async function injectFaults(running: RunningStack): Promise<void> {
-  for (const each of faults) await running.fault(each);
+  for (const each of [...faults, ...ofFiles]) await running.fault(each);
 }

@@ -25,9 +25,9 @@ export function readOptions(args: string[]): SoakOptions {
     args,
     options: {
       seed: { type: "string", default: "20261122" },
-      events: { type: "string", default: "20000" },
-      customers: { type: "string", default: "500" },
-      minutes: { type: "string", default: "7" },
+      events: { type: "string", default: "8000" },
+      customers: { type: "string", default: "300" },
+      minutes: { type: "string", default: "5" },
       kill: { type: "string", default: "app,supabase" },
     },
   });

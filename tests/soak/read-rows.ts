@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allRows } from "../integration/all-rows";
 import type { RunningStack } from "../integration/running-stack";
 
 /** The most that hosted Supabase returns at once. */
@@ -17,6 +18,7 @@ const messageRow = z.object({
   session_id: z.string(),
   direction: z.enum(["inbound", "outbound", "system"]),
   author: z.string(),
+  message_type: z.string(),
   purpose: z.string().nullable(),
   text: z.string().nullable(),
   rendered_text: z.string(),
@@ -26,6 +28,7 @@ const messageRow = z.object({
   state: z.string().nullable(),
   state_reason: z.string().nullable(),
   created_at: z.string(),
+  deleted_at: z.string().nullable(),
 });
 const attemptRow = z.object({
   id: z.string(),
@@ -62,12 +65,52 @@ const identityRow = z.object({
   value: z.string(),
 });
 
+const mediaRow = z.object({
+  id: z.string(),
+  message_id: z.string(),
+  status: z.string(),
+  error: z.string().nullable(),
+  storage_path: z.string().nullable(),
+  enrichment_status: z.string(),
+  enrichment_error: z.string().nullable(),
+});
+const chunkRow = z.object({
+  message_id: z.string(),
+  chunk_index: z.number(),
+  chunk_count: z.number(),
+  model: z.string().nullable(),
+});
+const summaryRow = z.object({
+  id: z.string(),
+  session_id: z.string(),
+  version: z.number(),
+  upto_seq: z.number(),
+});
+const alertRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  dedupe_key: z.string(),
+  state: z.string(),
+});
+const alertMessageRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  alert_id: z.string().nullable(),
+  round: z.number(),
+  state: z.string(),
+  attempts: z.number(),
+  batch_id: z.string().nullable(),
+});
+const jobRunRow = z.object({ run_id: z.string(), function_id: z.string() });
+const retentionRunRow = z.object({ id: z.string(), state: z.string() });
+
 export type EventRow = z.output<typeof eventRow>;
 export type MessageRow = z.output<typeof messageRow>;
 export type AttemptRow = z.output<typeof attemptRow>;
 export type TurnRow = z.output<typeof turnRow>;
 export type SessionRow = z.output<typeof sessionRow>;
 export type IdentityRow = z.output<typeof identityRow>;
+export type MediaRow = z.output<typeof mediaRow>;
 export type Rows = Awaited<ReturnType<typeof readRows>>;
 
 type Table =
@@ -76,7 +119,12 @@ type Table =
   | "send_attempts"
   | "agent_turns"
   | "chat_sessions"
-  | "customer_identities";
+  | "customer_identities"
+  | "chat_media"
+  | "session_summaries"
+  | "alerts"
+  | "alert_messages"
+  | "retention_runs";
 
 /** All rows that the checks need, page by page. */
 export async function readRows({ database }: RunningStack) {
@@ -109,5 +157,34 @@ export async function readRows({ database }: RunningStack) {
     turns: await all("agent_turns", turnRow),
     sessions: await all("chat_sessions", sessionRow),
     identities: await all("customer_identities", identityRow),
+    media: await all("chat_media", mediaRow),
+    summaries: await all("session_summaries", summaryRow),
+    alerts: await all("alerts", alertRow),
+    alertMessages: await all("alert_messages", alertMessageRow),
+    retentionRuns: await all("retention_runs", retentionRunRow),
+    deadJobs: z
+      .array(jobRunRow)
+      .parse(
+        await allRows((from, to) =>
+          database
+            .from("job_runs")
+            .select("run_id,function_id")
+            .eq("is_failure", true)
+            .order("run_id")
+            .range(from, to),
+        ),
+      ),
+    chunks: z
+      .array(chunkRow)
+      .parse(
+        await allRows((from, to) =>
+          database
+            .from("message_embeddings")
+            .select("message_id,chunk_index,chunk_count,model")
+            .order("message_id")
+            .order("chunk_index")
+            .range(from, to),
+        ),
+      ),
   };
 }

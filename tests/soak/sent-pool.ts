@@ -2,8 +2,11 @@ import { readJournal } from "./read-journal";
 
 export type SentPool = ReturnType<typeof createSentPool>;
 
-/** Ids of our messages that have left so far, as the provider's journal tells. */
-export function createSentPool(providersUrl: string) {
+/**
+ * Ids of our messages that have left so far, as the provider's journal tells; none of those to the number
+ * that is to be erased, which nobody else's message may name.
+ */
+export function createSentPool(providersUrl: string, erasedPhone: string) {
   const known: string[] = [];
   const read = new Set<string>();
   let cursor = 0;
@@ -16,7 +19,8 @@ export function createSentPool(providersUrl: string) {
         if (entry.outcome === "received") break;
         cursor = entry.seq;
         const arrives = entry.outcome === "accepted" && entry.fault !== "accept_then_fail";
-        if (arrives && entry.wa_message_id !== null) known.push(entry.wa_message_id);
+        const mayBeNamed = arrives && entry.phone !== erasedPhone;
+        if (mayBeNamed && entry.wa_message_id !== null) known.push(entry.wa_message_id);
       }
     },
     size: () => known.length,

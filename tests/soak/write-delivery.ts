@@ -1,4 +1,5 @@
 import type { BadReason, Delivery, Entry, MessageEntry, SoakCustomer } from "./delivery";
+import type { SentFile } from "./sent-files";
 import type { SentPool } from "./sent-pool";
 import {
   foreignNumberBody,
@@ -15,7 +16,11 @@ export type Writer = ReturnType<typeof createWriter>;
  * Turns planned deliveries into bodies. What was drawn for an entry stays, so that a repeat says
  * the same as its original.
  */
-export function createWriter(startedAt: Date, pool: Pick<SentPool, "someone" | "unread">) {
+export function createWriter(
+  startedAt: Date,
+  pool: Pick<SentPool, "someone" | "unread">,
+  files: ReadonlyMap<string, SentFile>,
+) {
   const drawn = new Map<Entry, string>();
 
   function draw(entry: Entry, choose: () => string): string {
@@ -30,11 +35,12 @@ export function createWriter(startedAt: Date, pool: Pick<SentPool, "someone" | "
   const timeOf = (ms: number) => new Date(startedAt.getTime() + Math.floor(ms));
 
   function one(entry: MessageEntry): object {
-    const about =
+    const wamid =
       entry.type === "reaction"
         ? draw(entry, () => pool.someone(entry.draw) ?? entry.wamid.replace("wamid.", "wamid.U"))
         : "";
-    return writeMessage(entry, timeOf(entry.writtenMs), about);
+    const file = files.get(entry.wamid) ?? null;
+    return writeMessage(entry, timeOf(entry.writtenMs), { wamid, file });
   }
 
   function body(delivery: Delivery): object {
@@ -68,6 +74,9 @@ export function createWriter(startedAt: Date, pool: Pick<SentPool, "someone" | "
 
   return {
     receiptWamid,
+    /** When the customer wrote it, by the webhook's clock of whole seconds. */
+    writtenAt: ({ writtenMs }: MessageEntry): number =>
+      Math.floor(timeOf(writtenMs).getTime() / 1_000) * 1_000,
     /** The text of the request. */
     write(delivery: Delivery): string {
       if (delivery.refusal === "array_root") return "[]";

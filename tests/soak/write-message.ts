@@ -1,4 +1,5 @@
 import type { MessageEntry } from "./delivery";
+import type { SentFile } from "./sent-files";
 
 const questions = [
   "How much is a parcel from Nairobi",
@@ -9,8 +10,11 @@ const questions = [
   "When does the office open",
 ];
 
-/** One message as Meta puts it into `messages[]`. `aboutWamid`: what a reaction is about. */
-export function writeMessage(entry: MessageEntry, at: Date, aboutWamid: string): object {
+/** What a message may be about: the one that a reaction is for, and the file that it brings. */
+export type About = { wamid: string; file: SentFile | null };
+
+/** One message as Meta puts it into `messages[]`. */
+export function writeMessage(entry: MessageEntry, at: Date, about: About): object {
   const { customer, wamid, token, type } = entry;
   const common = {
     from: customer.waId,
@@ -26,16 +30,13 @@ export function writeMessage(entry: MessageEntry, at: Date, aboutWamid: string):
     case "start":
       return { ...common, type: "text", text: { body: "start" } };
     case "image":
-      return {
-        ...common,
-        type,
-        image: {
-          id: String(1_200_000_000_000_000 + Number.parseInt(token, 16)),
-          mime_type: "image/jpeg",
-          sha256: "YktgxYydi/tv8YhsL9YF0q3rbqTaV2BoIBtsaVjOk/Q=",
-          caption: `This one ${token}`,
-        },
-      };
+      return { ...common, type, image: { ...fileOf(entry, about), caption: `This one ${token}` } };
+    case "voice":
+      return { ...common, type: "audio", audio: { ...fileOf(entry, about), voice: true } };
+    case "document": {
+      const file = { ...fileOf(entry, about), filename: "invoice.pdf" };
+      return { ...common, type, document: { ...file, caption: `The invoice ${token}` } };
+    }
     case "button":
       return {
         ...common,
@@ -52,13 +53,16 @@ export function writeMessage(entry: MessageEntry, at: Date, aboutWamid: string):
         type,
         location: { latitude: 0.347596, longitude: 32.58252, name: `Gate ${token}` },
       };
-    case "sticker": {
-      const id = String(1_300_000_000_000_000 + Number.parseInt(token, 16));
-      return { ...common, type, sticker: { id, mime_type: "image/webp", animated: false } };
-    }
+    case "sticker":
+      return { ...common, type, sticker: { ...fileOf(entry, about), animated: false } };
     case "reaction":
-      return { ...common, type, reaction: { message_id: aboutWamid, emoji: "👍" } };
+      return { ...common, type, reaction: { message_id: about.wamid, emoji: "👍" } };
   }
+}
+
+function fileOf({ wamid }: MessageEntry, { file }: About) {
+  if (file === null) throw new Error(`No file was prepared for ${wamid}`);
+  return { id: file.id, mime_type: file.mimeType, sha256: file.sha256 };
 }
 
 /** What the customer writes; no two are alike. */
@@ -68,4 +72,4 @@ export function textOf(entry: MessageEntry): string {
 
 /** Kinds whose stored readable text holds the token. */
 export const showsToken = (entry: MessageEntry) =>
-  ["text", "image", "button", "list", "location"].includes(entry.type);
+  ["text", "image", "document", "button", "list", "location"].includes(entry.type);

@@ -27,6 +27,7 @@ function message(fields: Partial<Message>): Message {
     session_id: "s1",
     direction: "inbound",
     author: "customer",
+    message_type: "text",
     purpose: null,
     text: "Hello",
     rendered_text: "Hello",
@@ -36,6 +37,7 @@ function message(fields: Partial<Message>): Message {
     state: null,
     state_reason: null,
     created_at: "2026-11-22T07:00:00.000Z",
+    deleted_at: null,
     ...fields,
   };
 }

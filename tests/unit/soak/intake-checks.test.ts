@@ -9,7 +9,7 @@ const customer: SoakCustomer = {
 };
 const text: Entry = {
   ...{ kind: "message", type: "text", customer, wamid: "wamid.1", token: "AAAAAAAAAA" },
-  ...{ writtenMs: 0, draw: 0 },
+  ...{ writtenMs: 0, draw: 0, fate: null },
 };
 const receipt: Entry = { kind: "receipt", draw: 0, unknownWamid: "wamid.9" };
 const bad: Entry = { kind: "bad", reason: "missing_sender", customer, token: "BBBBBBBBBB" };
@@ -36,6 +36,7 @@ const events = [
 ];
 const row: Rows["messages"][number] = {
   ...{ id: "m1", seq: 1, session_id: "s1", direction: "inbound", author: "customer" },
+  ...{ message_type: "text", deleted_at: null },
   ...{ purpose: null, text: "Hello? AAAAAAAAAA", rendered_text: "Hello? AAAAAAAAAA" },
   ...{
     wa_message_id: "wamid.1",

@@ -47,7 +47,7 @@ describe("the soak's plan", () => {
   it("says the same in a repeat as in its original, whatever was drawn", () => {
     const ids = ["wamid.A", "wamid.B"];
     const pool = { someone: () => "wamid.A", unread: () => ids.shift() ?? null };
-    const writer = createWriter(new Date("2026-11-22T07:00:00Z"), pool);
+    const writer = createWriter(new Date("2026-11-22T07:00:00Z"), pool, new Map());
     const receipt = plan.deliveries.find(({ entries }) => entries[0]?.kind === "receipt");
     if (!receipt) throw new Error("The plan holds no receipt");
     expect(writer.write({ ...receipt, isRepeat: true })).toBe(writer.write(receipt));
