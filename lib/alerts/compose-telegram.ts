@@ -75,3 +75,18 @@ function notice(batch: AlertBatch, { appUrl, runbookUrl }: ComposeSettings): str
     ...(kind === "agent_error" ? [link(runbookLink("agent-error", runbookUrl), "What to do")] : []),
   ].join("\n");
 }
+
+/** That messages cannot be stored, told past the database; `until` once it answers again. */
+export function composeDatabaseAway(
+  { since, until }: { since: Date; until: Date | null },
+  { appUrl, runbookUrl }: ComposeSettings,
+): string {
+  const sign = until ? signs.cleared : signs.raised;
+  const ended = until ? `, until ${instant(until.toISOString())}` : "; webhooks are answered 503";
+  return [
+    `${sign} <b>Messages cannot be stored: the database does not answer</b>`,
+    `since ${instant(since.toISOString())}${ended}`,
+    link(`${appUrl}/readyz`, "What does not answer"),
+    link(runbookLink("database-away", runbookUrl), "What to do"),
+  ].join("\n");
+}

@@ -28,6 +28,10 @@ export const databaseFamilies: Record<string, Family> = {
     help: "Turns by whether recall found anything and how its two arms did.",
   },
   parcelo_recall_hits_total: { type: "counter", help: "Messages recalled for turns." },
+  parcelo_counters_behind_seconds: {
+    type: "gauge",
+    help: "Up to how long ago the counters of the database are counted; 90 seconds at least.",
+  },
   parcelo_queue_waiting: { type: "gauge", help: "Unfinished work, counted up to 1,000 a queue." },
   parcelo_queue_oldest_seconds: { type: "gauge", help: "Age of the oldest unfinished work." },
   parcelo_parked_events: { type: "gauge", help: "Events that could not be handled, up to 10,000." },
@@ -36,6 +40,10 @@ export const databaseFamilies: Record<string, Family> = {
     help: "Open conversations that a person answers, up to 10,000.",
   },
   parcelo_media_files: { type: "gauge", help: "Files of customers by state, up to 10,000 each." },
+  parcelo_media_understanding: {
+    type: "gauge",
+    help: "Stored files that wait to be understood or could not be, up to 10,000 each.",
+  },
   parcelo_open_alerts: { type: "gauge", help: "Alerts that are open, by kind." },
   parcelo_job_failures_open: {
     type: "gauge",

@@ -1,8 +1,10 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Faults } from "../providers/faults";
 import type { Journal } from "../providers/journal";
 import type { LocalRoute } from "../providers/local-route";
 import { type Endpoint, NO_REPLY, type Part, type Reply } from "../providers/provider-request";
+import { type ChatEntry, chatPage } from "./chat-page";
 import { findEntityFault } from "./find-entity-fault";
 
 const messageSchema = z.object({
@@ -13,6 +15,8 @@ const messageSchema = z.object({
   disable_notification: z.boolean().optional(),
 });
 const longest = 4_096;
+/** On the page; the list in JSON has all. */
+const shown = 200;
 
 const refuse = (status: number, description: string, parameters?: object): Reply => ({
   status,
@@ -73,16 +77,36 @@ export function createTelegram(options: {
       path: /^\/telegram\/messages$/,
       handle: async () => ({ status: 200, body: { messages: sent() } }),
     },
+    {
+      // The same for eyes, with what was not taken.
+      method: "GET",
+      path: /^\/telegram$/,
+      handle: async () => ({
+        status: 200,
+        headers: {
+          "content-type": "text/html; charset=utf-8",
+          "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+          "cache-control": "no-store",
+        },
+        body: Readable.from(chatPage(chat().slice(-shown))),
+      }),
+    },
   ];
 
   /** Kept in the journal, so that it outlives a restart. */
-  function sent() {
+  function chat(): ChatEntry[] {
     return journal.list({ target: "telegram", limit: 20_000 }).entries.flatMap((entry) => {
       const message = messageSchema.safeParse(entry.body);
-      return entry.outcome === "answered" && message.success
-        ? [{ at: entry.at, chat_id: message.data.chat_id, text: message.data.text }]
-        : [];
+      if (!message.success || entry.outcome === "received") return [];
+      const { chat_id, text } = message.data;
+      const refusal =
+        entry.outcome === "answered" ? null : entry.status ? `HTTP ${entry.status}` : "no answer";
+      return [{ at: entry.at, chat_id, text, refusal }];
     });
   }
+  const sent = () =>
+    chat().flatMap(({ at, chat_id, text, refusal }) =>
+      refusal === null ? [{ at, chat_id, text }] : [],
+    );
   return { part, routes, sent };
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { ingest, messageItem, one, startConversation } from "./scenario";
+import {
+  beginSend,
+  claim as claimTurn,
+  ingest,
+  messageItem,
+  one,
+  queuedReply,
+  recordSend,
+  someWamid,
+  startConversation,
+} from "./scenario";
 import { asStaff } from "./staff-actor";
 import { call, openTestDatabase } from "./test-database";
 
@@ -194,6 +204,31 @@ describe("alerts", () => {
     });
     expect((await claim(service, 2)).kind).toBe("nothing");
   });
+
+  it.each(["incoming", "reply", "agent_error"])(
+    "notices of kind %s are queued, and only they, when only they are switched on",
+    async (kind) => {
+      const { client, service } = await quiet();
+      const { messageId } = await queuedReply(service);
+      const { attempt_id } = await beginSend(service, messageId);
+      await recordSend(service, attempt_id, { kind: "accepted", wa_message_id: someWamid() });
+      const failing = await startConversation(service);
+      const turn = await claimTurn(service, failing.sessionId);
+      await client.query(
+        "update agent_turns set state = 'finished', outcome = 'failed', finished_at = now() where id = $1",
+        [turn.turn_id],
+      );
+      await raise(service, 0, { notify: [] });
+      expect(await one(client, "select count(*)::int n from alert_messages")).toEqual({ n: 0 });
+      await raise(service, 1, { notify: [kind] });
+      await raise(service, 2, { notify: [kind] });
+      const queued = await client.query<{ kind: string }>("select kind from alert_messages");
+      // Both customers wrote; one was answered, of the other the answer failed.
+      expect(queued.rows.map((row) => row.kind)).toEqual(
+        kind === "incoming" ? [kind, kind] : [kind],
+      );
+    },
+  );
 
   it("hold a rate over all processes, and a failing Telegram pauses everything without losing any", async () => {
     const { client, service } = await quiet();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { databaseFamilies, familyOf } from "@/lib/metrics/families";
 import {
   beginSend,
   claim,
@@ -85,13 +86,31 @@ describe("metrics", () => {
     expect(later("parcelo_intake_events_total", { kind: "message", outcome: "stored" })).toBe(1);
   });
 
+  it("a scrape leaves what is hours behind to the job, and says how far behind its counters are", async () => {
+    const service = await database.as("service_role");
+    const admin = await database.superuser();
+    await call(service, "count_metrics", inMinutes(6));
+    const behind = (await read(service, 6))("parcelo_counters_behind_seconds");
+    expect(behind).toBeCloseTo(90, 0);
+    const { rows } = await admin.query("select counted_upto from metric_cursor");
+    expect((await read(service, 60))("parcelo_counters_behind_seconds")).toBeGreaterThan(3_000);
+    expect((await admin.query("select counted_upto from metric_cursor")).rows).toEqual(rows);
+    await call(service, "count_metrics", inMinutes(60));
+    expect((await read(service, 60))("parcelo_counters_behind_seconds")).toBeCloseTo(90, 0);
+  });
+
   it("carry no value of the outside and no label that an outsider chose", async () => {
     const service = await database.as("service_role");
-    const { samples } = await call<{ samples: Sample[] }>(service, "metrics_now", inMinutes(5));
+    const { samples } = await call<{ samples: Sample[] }>(service, "metrics_now", inMinutes(61));
     const words = samples.flatMap((each) => Object.values(each.labels)).map(String);
     expect(words).not.toContain("made-up");
     for (const word of words) expect(word).toMatch(/^[\w.+-]{1,40}$/);
     expect(samples.length).toBeLessThan(400);
+    // /metrics writes families that it knows only.
+    const known = Object.keys(databaseFamilies);
+    expect(
+      samples.map((each) => familyOf(each.name)).filter((name) => !known.includes(name)),
+    ).toEqual([]);
   });
 });
 

@@ -30,6 +30,27 @@ describe("Telegram, stood in for", () => {
     expect(providers.telegram.sent()).toEqual([]);
   });
 
+  it("shows the chat as a page in which nothing runs, with what was not taken as it came", async () => {
+    const page = async () => {
+      const response = await fetch(`${providers.url}/_local/telegram`);
+      expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+      return response.text();
+    };
+    expect(await page()).toContain("Nothing was told yet");
+    await send(`🔴 <b>First</b>\n<a href="https://wa.parcelo.example/parked">Console</a>`);
+    await send("Second");
+    await send("1 < <script>");
+    const html = await page();
+    expect(html).toContain(
+      '🔴 <b>First</b><br><a href="https://wa.parcelo.example/parked">Console</a>',
+    );
+    expect(html.indexOf("Second")).toBeLessThan(html.indexOf("First"));
+    expect(html).toContain("Not taken: HTTP 400");
+    expect(html).toContain("1 &lt; &lt;script&gt;");
+    expect(html).not.toContain("<script");
+  });
+
   it("asks to wait, is down, slow or gone as a fault says", async () => {
     const { faults } = providers;
     faults.add({ target: "telegram", kind: "status", status: 429, retry_after_s: 7, times: 1 });

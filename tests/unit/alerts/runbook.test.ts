@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runbookAnchors } from "@/lib/alerts/runbook-anchors";
 import { envVariables } from "@/lib/env-variables";
-import { databaseFamilies } from "@/lib/metrics/families";
+import { familyOf } from "@/lib/metrics/families";
 
 const root = new URL("../../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -16,21 +16,42 @@ const entries = new Map(
     .map((entry) => [(entry.split("\n")[0] ?? "").toLowerCase().replaceAll(" ", "-"), entry]),
 );
 
+const unfolded = (text: string) => text.replaceAll(/\s+/g, " ");
+/** `path/of.test.ts` "the promise as it stands there": what an entry says it was tried by. */
+const named = (text: string) =>
+  [...text.matchAll(/`(tests\/[\w./-]+)` "([^"]+)"/g)].map(([, path = "", promise = ""]) => ({
+    path,
+    promise,
+  }));
+
 describe("the runbook", () => {
-  it.each(runbookAnchors)(
-    "says for %s what is seen, confirmed, done, and when it is over",
-    (anchor) => {
-      const entry = entries.get(anchor) ?? "";
-      for (const step of ["See", "Confirm", "Do", "Over when"])
-        expect(entry).toContain(`**${step}:**`);
+  it("has an entry for whatever an alert or a notice links to", () => {
+    expect([...entries.keys()]).toEqual(expect.arrayContaining([...runbookAnchors]));
+    expect(entries.size).toBeGreaterThan(runbookAnchors.length);
+  });
+
+  it.each([...entries])(
+    "says for %s what is seen, confirmed, done, when it is over, and how that was tried",
+    (_name, entry) => {
+      const steps = [...entry.matchAll(/^- \*\*([^*]+):\*\* \S/gm)].map(([, step]) => step);
+      expect(steps).toEqual(["See", "Confirm", "Do", "Over when", "Tried"]);
+      const tried = entry.split("**Tried:**")[1] ?? "";
+      const [, byHand] = /By hand: (.*→.*)/.exec(tried) ?? [];
+      expect(named(tried).length > 0 || byHand !== undefined).toBe(true);
     },
   );
 
+  it("names tests that are there, by what they promise", () => {
+    const all = named(unfolded(runbook));
+    expect(all.length).toBeGreaterThan(20);
+    for (const { path, promise } of all)
+      expect(unfolded(read(path)).includes(promise), `${path}: ${promise}`).toBe(true);
+  });
+
   it("names metrics and log events that exist", () => {
-    const named = [...runbook.matchAll(/`(parcelo_\w+)/g)].map(([, name]) => name);
-    const known = [...Object.keys(databaseFamilies), "parcelo_database_up"];
-    expect(named.length).toBeGreaterThan(3);
-    expect(known).toEqual(expect.arrayContaining(named));
+    const metrics = [...runbook.matchAll(/`(parcelo_\w+)/g)].map(([, name = ""]) => familyOf(name));
+    expect(metrics.length).toBeGreaterThan(3);
+    for (const name of metrics) expect(read("docs/log-events.md")).toContain(`| \`${name}\` |`);
     const events = [...runbook.matchAll(/log event `([^`]+)`/g)].map(([, name]) => name);
     expect(events.length).toBeGreaterThan(3);
     for (const event of events) expect(read("docs/log-events.md")).toContain(`| \`${event}\` |`);

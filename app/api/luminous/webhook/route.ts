@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { announce } from "@/inngest/announce";
-import { tellDatabaseAway } from "@/lib/alerts/tell-directly";
+import { lookInsteadOfEngine } from "@/lib/alerts/raise-and-tell";
+import { tellDatabaseAway, tellDatabaseBack } from "@/lib/alerts/tell-directly";
 import { processMetrics } from "@/lib/metrics/process-metrics";
 import { beginTrace } from "@/lib/trace/begin-trace";
 import { traceReceipts } from "@/lib/trace/trace-receipts";
@@ -26,13 +27,15 @@ async function answer(request: Request): Promise<Response> {
     return Response.json(body, { status, headers });
   }
   const { items } = received;
-  await announce({
+  const announced = await announce({
     turnSessionIds: received.stored.turn_session_ids,
     sendMessageIds: received.stored.send_message_ids,
     fetchMessageIds: received.stored.media_message_ids,
     toEmbed: items.some((item) => item.event_type === "message"),
   });
   after(() => traceReceipts(items));
+  after(() => tellDatabaseBack());
+  if (!announced) after(() => lookInsteadOfEngine());
   return Response.json({ success: true });
 }
 

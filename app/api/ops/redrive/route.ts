@@ -1,6 +1,6 @@
 import { redriveUnfinished } from "@/inngest/redrive-unfinished";
-import { raiseAlerts } from "@/lib/alerts/raise-alerts";
-import { sendAlerts } from "@/lib/alerts/send-alerts";
+import { raiseAndTell } from "@/lib/alerts/raise-and-tell";
+import { tellIfAway } from "@/lib/alerts/tell-directly";
 import { env } from "@/lib/env";
 import { hasBearerToken } from "@/lib/http/has-bearer-token";
 import { log } from "@/lib/log";
@@ -19,21 +19,10 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ ...counts, alerts: await raiseAndTell() });
   } catch (error) {
     log.error("Redrive failed", { error });
+    await tellIfAway(error);
     return Response.json(
       { error: "The database did not answer. Try again in a minute." },
       { status: 503 },
     );
-  }
-}
-
-/** The job engine's own silence is what the alerts would otherwise not hear of. */
-async function raiseAndTell() {
-  try {
-    const { raised, cleared } = await raiseAlerts();
-    const { sent } = await sendAlerts();
-    return { raised, cleared, sent };
-  } catch (error) {
-    log.error("Raising alerts failed", { error });
-    return null;
   }
 }
