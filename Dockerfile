@@ -15,10 +15,13 @@ RUN npm run build
 FROM node:${NODE_VERSION}-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=8080
+# Resident memory that does not depend on the machine's: see serverMemory in local/start/part-commands.ts.
+ENV NODE_OPTIONS=--max-old-space-size=768 MALLOC_ARENA_MAX=2
 # The server needs Node alone.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
       /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-*
-# Owned by root and not writable for the server, which writes nothing: the file system may be read-only.
+# Owned by root and not writable for the server. The file system may be read-only, with a tmpfs on /tmp: there alone
+# it writes, the archive of somebody's data while it is put together.
 COPY --from=build /app/.next/standalone ./
 USER node
 EXPOSE 8080

@@ -74,7 +74,7 @@ export const consoleLists: ConsoleList[] = [
   ofOperations("media: all", "list_media", {}),
   ofOperations("media: photos that failed", "list_media", { type: "image", state: "failed" }),
   ofOperations("media: going soon", "list_media", { expiring: "soon" }),
-  ofOperations("media: a common word in captions", "list_media", { search: "box" }),
+  ofOperations("media: a common word in captions and sent words", "list_media", { search: "box" }),
   { name: "media: figures", role: "support", sql: "public.media_figures()", targetMs: first },
   ofOperations("jobs: all runs", "list_job_runs", {}),
   ofOperations("jobs: failed runs of one job", "list_job_runs", {
@@ -108,6 +108,13 @@ export const consoleLists: ConsoleList[] = [
     // Not a list: it counts every class, and design §4 allows no function more.
     targetMs: 2_000,
   },
+  ...["retention", "media", "purges"].map((kind) => ({
+    name: `retention: runs of ${kind}`,
+    role: "admin" as const,
+    sql: "public.list_retention_runs($1, null, 50)",
+    args: [kind],
+    targetMs: first,
+  })),
   ofOperations("staff", "list_staff", {}),
   ofPeople("a usual name", "Namukasa"),
   ofPeople("one letter", "a"),

@@ -5,6 +5,7 @@ import { someCustomer, textEvent } from "../integration/customer";
 import { erasures } from "../integration/erase-over-http";
 import type { RunningStack } from "../integration/running-stack";
 import { load, percentile } from "./load";
+import { measureLargeErasure } from "./measure-large-erasure";
 import type { Row } from "./print-table";
 
 const people = 20;
@@ -13,7 +14,7 @@ const previews = 100;
 const messagesEach = 60;
 const patienceMs = 300_000;
 
-/** 100 previews and 20 erasures of average customers, measured while webhooks of others come in. */
+/** 100 previews and 20 erasures of average customers, measured while webhooks of others come in; then a large one. */
 export async function measureErasure(stack: Stack, running: RunningStack): Promise<Row[]> {
   const cookies = await signInEverybody(stack, running);
   const privacy = erasures(stack, running, cookies.privacy);
@@ -71,5 +72,6 @@ export async function measureErasure(stack: Stack, running: RunningStack): Promi
       value: `${erasureSeconds.toFixed(1)} s (${((people * 60) / erasureSeconds).toFixed(0)} a minute)`,
     },
     { name: "webhook meanwhile, one message, 2 connections", ...(await meanwhile) },
+    ...(await measureLargeErasure(stack, running, privacy)),
   ];
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSupabase } from "../../local/supabase/start-supabase";
 import { type RunSql, randomFrom } from "../database/recall-world";
 import { percentile } from "../eval/metrics";
+import type { Row } from "./print-table";
 
 export type RecallLatency = {
   chunks: number;
@@ -9,6 +14,46 @@ export type RecallLatency = {
   vector: { p50_ms: number; p95_ms: number };
   plan: string;
 };
+
+const sizes = [1_000, 10_000, 50_000];
+
+/** The search in SQL on the embedded Postgres, on disk as `npm run local` keeps it, as rows of the bench. */
+export async function measureRecallAtSize(
+  chunks: number,
+  say: (text: string) => void,
+): Promise<Row[]> {
+  const { measured, bytesPerChunk } = await recallBeside(chunks, say);
+  const rows = measured.flatMap(({ chunks: size, fused, lexical, vector, plan }): Row[] => {
+    const scan = /Index/.test(plan) ? "by an index" : "NO INDEX";
+    const name = (arm: string) => `recall, ${arm}: ${size} chunks of the customer among ${chunks}`;
+    return [
+      { name: name("fused"), p50: fused.p50_ms, p95: fused.p95_ms, value: scan },
+      { name: name("words"), p50: lexical.p50_ms, p95: lexical.p95_ms },
+      { name: name("vectors"), p50: vector.p50_ms, p95: vector.p95_ms },
+    ];
+  });
+  const stored = `${bytesPerChunk.toFixed(0)} bytes`;
+  return [...rows, { name: "one chunk in message_embeddings, indexes included", value: stored }];
+}
+
+/** A database of its own with so many chunks, the latencies in it, and what a chunk takes there. */
+export async function recallBeside(chunks: number, say: (text: string) => void) {
+  const dataDir = mkdtempSync(join(tmpdir(), "parcelo-scale-"));
+  const migrationsDir = join(import.meta.dirname, "../../supabase/migrations");
+  const supabase = await startSupabase({ dataDir, migrationsDir });
+  try {
+    say(`Writing ${chunks} chunks`);
+    const sessionOf = await fillChunks(supabase.query, sizes, chunks);
+    const measured = await measureRecall(supabase.query, sessionOf);
+    const [size] = await supabase.query<{ bytes: number }>(
+      "select pg_total_relation_size('public.message_embeddings')::float8 as bytes",
+    );
+    return { measured, bytesPerChunk: (size?.bytes ?? 0) / chunks };
+  } finally {
+    await supabase.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
 
 const topics =
   "parcel customs invoice refund wardrobe laptop shoes warehouse courier address payment discount battery insurance fragile delivery motorbike container receipt voucher".split(

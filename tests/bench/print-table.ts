@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import os from "node:os";
+import { judge } from "./targets";
 
 export type Row = {
   name: string;
@@ -12,16 +11,19 @@ export type Row = {
   value?: string;
 };
 
-const headings = ["what", "per second", "p50 ms", "p95 ms", "p99 ms", "failed", "figure"];
+const headings = [
+  ...["what", "per second", "p50 ms", "p95 ms", "p99 ms", "failed", "figure", "target", ""],
+];
 
-/** One Markdown table of all rows, with the machine, date and commit that they belong to. */
-export function printTable(rows: readonly Row[]): string {
+/** One Markdown table of all rows, each with what was asked of it; above it what machine and commit they belong to. */
+export function printTable(rows: readonly Row[], run: string): string {
   const lines = [headings, headings.map(() => "---"), ...rows.map(cells)];
-  return [`${describeRun()}`, "", ...lines.map((line) => `| ${line.join(" | ")} |`)].join("\n");
+  return [run, "", ...lines.map((line) => `| ${line.join(" | ")} |`), "", summary(rows)].join("\n");
 }
 
 function cells(row: Row): string[] {
   const figure = (value: number | undefined, digits: number) => value?.toFixed(digits) ?? "";
+  const judged = judge(row);
   return [
     row.name,
     figure(row.perSecond, 0),
@@ -30,13 +32,13 @@ function cells(row: Row): string[] {
     figure(row.p99, 1),
     row.failures === undefined ? "" : String(row.failures),
     row.value ?? "",
+    judged?.wanted ?? "",
+    judged === undefined ? "" : judged.isMet ? "met" : "**not met**",
   ];
 }
 
-function describeRun(): string {
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
-  const [cpu] = os.cpus();
-  const memory = Math.round(os.totalmem() / 2 ** 30);
-  const load = os.loadavg()[0]?.toFixed(2);
-  return `${new Date().toISOString()} · commit ${commit} · ${os.cpus().length} × ${cpu?.model.trim()} · ${memory} GiB · Node ${process.version} · load ${load}`;
+function summary(rows: readonly Row[]): string {
+  const judged = rows.flatMap((row) => judge(row) ?? []);
+  const missed = judged.filter(({ isMet }) => !isMet).length;
+  return `${judged.length} targets, ${missed === 0 ? "all met" : `${missed} not met`}. \`npm run check:scale\` adds 100,000 searches without a foreign word, \`npm run eval:recall\` what recall finds, \`npm run check:container\` the time to start.`;
 }

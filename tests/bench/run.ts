@@ -1,125 +1,53 @@
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startStack } from "../../local/start-stack";
-import { attend } from "../integration/running-stack";
-import { measureAcknowledgement, measureBatches } from "./measure-acknowledgement";
-import { measureConsoleLists } from "./measure-console-lists";
-import { measureErasure } from "./measure-erasure";
-import { measureFirstLoad } from "./measure-first-load";
-import { measureMediaClean } from "./measure-media-clean";
-import { measureMediaFetch } from "./measure-media-fetch";
-import { measureMemory } from "./measure-memory";
-import { measureOwnWork } from "./measure-own-work";
-import { measureWholePath } from "./measure-whole-path";
+import { writeFileSync } from "node:fs";
+import { describeRun, runInWords } from "./describe-run";
+import { groups } from "./groups";
 import { printTable, type Row } from "./print-table";
+import { readOptions } from "./read-options";
+import { judge } from "./targets";
 
-/** Ends by itself; every loop is bounded. One stack a group, so that no group works on another's rows. */
-const common = { LOG_LEVEL: "warn", LUMINOUS_REQUESTS_PER_MINUTE: "1000000" };
-const longestQuiet = { ...common, REPLY_QUIET_WINDOW_MS: "20000" };
-const say = (text: string) => console.error(text);
-const [only, plansFile] = process.argv.slice(2);
-const rows: Row[] = [];
+/**
+ * `npm run bench`: all groups, one table. `-- name …` runs some, `--skip name,…` leaves some out, `--small`
+ * takes smaller databases, `--json file` writes the same as JSON, `--plans file` keeps the plans of the lists,
+ * `--list` tells the groups and their time. Ends by itself; a group that fails costs only its own rows.
+ */
+const options = readOptions(
+  process.argv.slice(2),
+  groups.map(({ name }) => name),
+);
+const chosen = groups.filter(
+  ({ name }) =>
+    (options.only.length === 0 || options.only.includes(name)) && !options.skip.includes(name),
+);
+if (options.list) {
+  for (const { name, about, minutes } of groups)
+    console.log(`${name.padEnd(16)} about ${String(minutes).padStart(2)} min  ${about}`);
+} else {
+  await measureAll();
+}
 
-await group("acknowledgement", async () => {
-  const stack = await startStack({ env: longestQuiet, say });
-  try {
-    rows.push(...(await measureAcknowledgement(attend(stack), stack.urls.app)));
-    rows.push(...(await measureBatches(attend(stack))));
-  } finally {
-    await stack.stop();
+async function measureAll(): Promise<void> {
+  const run = describeRun();
+  const minutes = chosen.reduce((sum, group) => sum + group.minutes, 0);
+  console.error(`${chosen.length} groups, about ${minutes} minutes in all.`);
+  const measured: { group: string; seconds: number; rows: Row[] }[] = [];
+  for (const { name, measure, minutes: about } of chosen) {
+    console.error(`Measuring: ${name} (about ${about} min)`);
+    const from = performance.now();
+    try {
+      const rows = await measure(options);
+      measured.push({ group: name, seconds: (performance.now() - from) / 1_000, rows });
+    } catch (error) {
+      console.error(`${name} failed:`, error);
+      process.exitCode = 1;
+    }
   }
-});
-
-await group("whole-path", async () => {
-  const stack = await startStack({ env: { ...common, REPLY_QUIET_WINDOW_MS: "0" }, say });
-  try {
-    rows.push(...(await measureWholePath(attend(stack))));
-  } finally {
-    await stack.stop();
-  }
-});
-
-await group("own-work", async () => {
-  const stack = await startStack({ env: { ...common, REPLY_QUIET_WINDOW_MS: "0" }, say });
-  try {
-    rows.push(...(await measureOwnWork(attend(stack))));
-  } finally {
-    await stack.stop();
-  }
-});
-
-await group("sessions-page", async () => {
-  const stack = await startStack({ env: { ...common, REPLY_QUIET_WINDOW_MS: "0" }, say });
-  try {
-    rows.push(...(await measureFirstLoad(stack, attend(stack))));
-  } finally {
-    await stack.stop();
-  }
-});
-
-await group("console-lists", async () => {
-  // `npm run bench -- console-lists plans.txt` keeps the plans of every list, too.
-  const onPlans = (name: string, plans: string[]) => {
-    if (plansFile) appendFileSync(plansFile, `## ${name}\n\n${plans.join("\n\n")}\n\n`);
-  };
-  const size = { sessions: 100_000, messages: 2_000_000 };
-  rows.push(...(await measureConsoleLists({ ...size, say, onPlans })));
-});
-
-await group("memory", async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "parcelo-bench-"));
-  const reporter = join(import.meta.dirname, "report-heap.cjs");
-  const stack = await startStack({
-    dataDir,
-    // Turns run as usual, so that at the first reading every part of the app has been in use.
-    env: { ...common, REPLY_QUIET_WINDOW_MS: "500" },
-    appArgs: ["--expose-gc", "--require", reporter],
-    appEnv: { BENCH_HEAP_FILE: join(dataDir, "heap") },
-    say,
-  });
-  try {
-    rows.push(...(await measureMemory(stack, attend(stack))));
-  } finally {
-    await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-});
-
-await group("media-clean", async () => {
-  const stack = await startStack({
-    env: { ...longestQuiet, MEDIA_CLEANUP_INTERVAL_MINUTES: "1" },
-    say,
-  });
-  try {
-    rows.push(...(await measureMediaClean(stack, attend(stack), say)));
-  } finally {
-    await stack.stop();
-  }
-});
-
-await group("media-fetch", async () => {
-  const stack = await startStack({ env: longestQuiet, say });
-  try {
-    rows.push(...(await measureMediaFetch(stack, attend(stack))));
-  } finally {
-    await stack.stop();
-  }
-});
-
-await group("erasure", async () => {
-  const stack = await startStack({ env: longestQuiet, say });
-  try {
-    rows.push(...(await measureErasure(stack, attend(stack))));
-  } finally {
-    await stack.stop();
-  }
-});
-
-console.log(printTable(rows));
-
-async function group(name: string, measure: () => Promise<void>): Promise<void> {
-  if (only !== undefined && only !== name) return;
-  console.error(`Measuring: ${name}`);
-  await measure();
+  const rows = measured.flatMap((each) => each.rows);
+  console.log(printTable(rows, runInWords(run)));
+  for (const { group, seconds } of measured) console.log(`${group}: ${seconds.toFixed(0)} s`);
+  if (!options.jsonFile) return;
+  const withTargets = measured.map((each) => ({
+    ...each,
+    rows: each.rows.map((row) => ({ ...row, ...judge(row) })),
+  }));
+  writeFileSync(options.jsonFile, `${JSON.stringify({ run, groups: withTargets }, null, 2)}\n`);
 }
