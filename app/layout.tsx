@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { commonCopy } from "@/components/copy/common";
 import { frameCopy } from "@/components/copy/frame";
+import { StyleNonce } from "@/components/frame/style-nonce";
 import { parseTheme, themeCookie } from "@/components/frame/theme-cookie";
 import { ViewerTimeProvider } from "@/components/time/viewer-time";
 import { parseZone, zoneCookie } from "@/components/time/zone-cookie";
@@ -27,6 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body>
+        <StyleNonce />
         <ViewerTimeProvider initialZone={zone} serverNow={Date.now()}>
           {children}
         </ViewerTimeProvider>

@@ -13,6 +13,7 @@ const wakers: Record<RetryableJob, (subjectIds: string[]) => Work> = {
   "embed-message": () => ({ toEmbed: true }),
   "sync-templates": () => ({ templates: true }),
   "build-export": (ids) => ({ exportIds: ids }),
+  "send-opening-code": (ids) => ({ openingCodeRequestIds: ids }),
   // A run that intake woke is about the message; a file may be named by either.
   "store-media": (ids) => ({ fetchMediaIds: ids }),
   "understand-media": (ids) => ({ understandMediaIds: ids }),

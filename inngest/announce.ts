@@ -8,6 +8,7 @@ import {
   mediaCleanupWanted,
   messageQueued,
   messagesStored,
+  openingCodeWanted,
   reembedRequested,
   retentionWanted,
   summaryDue,
@@ -26,6 +27,8 @@ export type Work = {
   erasureIds?: readonly string[];
   /** Archives of access requests to build. */
   exportIds?: readonly string[];
+  /** Requests from the chat whose first code is to be sent. */
+  openingCodeRequestIds?: readonly string[];
   turnSessionIds?: readonly string[];
   sendMessageIds?: readonly string[];
   reprocessEventIds?: readonly string[];
@@ -56,6 +59,9 @@ export async function announce(work: Work): Promise<boolean> {
   const events = [
     ...(work.erasureIds ?? []).map((erasureId) => erasureWanted.create({ erasureId })),
     ...(work.exportIds ?? []).map((exportId) => exportWanted.create({ exportId })),
+    ...(work.openingCodeRequestIds ?? []).map((requestId) =>
+      openingCodeWanted.create({ requestId }),
+    ),
     ...(work.turnSessionIds ?? []).map((sessionId) => turnRequested.create({ sessionId })),
     ...(work.sendMessageIds ?? []).map((messageId) => messageQueued.create({ messageId })),
     ...(work.templates ? [templatesWanted.create({})] : []),

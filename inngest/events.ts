@@ -43,6 +43,11 @@ export const exportWanted = eventType("privacy/export.wanted", {
   schema: z.object({ exportId: z.uuid() }),
 });
 
+/** Somebody asked in the chat about their data: the first code that proves them is to be sent. */
+export const openingCodeWanted = eventType("privacy/opening-code.wanted", {
+  schema: z.object({ requestId: z.uuid() }),
+});
+
 /** An approved erasure is to begin, or to go on where it was killed. */
 export const erasureWanted = eventType("privacy/erasure.wanted", {
   schema: z.object({ erasureId: z.uuid() }),

@@ -9,6 +9,7 @@ import { findUnderstandingWork } from "@/lib/media/understand/understanding-call
 import { findDueSummaries } from "@/lib/memory/find-due-summaries";
 import { findErasureWork } from "@/lib/privacy/erasure/erasure-calls";
 import { findExportWork } from "@/lib/privacy/export/export-calls";
+import { findOpeningCodes } from "@/lib/privacy/identity/send-opening-code";
 import { findUnembedded } from "@/lib/recall/find-unembedded";
 
 /**
@@ -51,9 +52,14 @@ export async function redriveUnfinished() {
     log.error("Finding erasures failed", { error });
     return [];
   });
+  const openingCodeRequestIds = await findOpeningCodes().catch((error: unknown) => {
+    log.error("Finding codes to send failed", { error });
+    return [];
+  });
   const announced = await announce({
     erasureIds,
     exportIds,
+    openingCodeRequestIds,
     fetchMediaIds,
     understandMediaIds,
     toEmbed: unembedded.waiting > 0,

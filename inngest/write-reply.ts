@@ -72,11 +72,14 @@ async function ask(
 }
 
 /** What a tool queued for the customer leaves like any message; redrive finds it should this be lost. */
-async function announceSends<Done extends { sends?: string[] }>(
+async function announceSends<Done extends { sends?: string[]; openingCodes?: string[] }>(
   doing: Promise<Done>,
 ): Promise<Done> {
   const done = await doing;
-  if (done.sends && done.sends.length > 0) await announce({ sendMessageIds: done.sends });
+  const { sends = [], openingCodes = [] } = done;
+  if (sends.length + openingCodes.length > 0) {
+    await announce({ sendMessageIds: sends, openingCodeRequestIds: openingCodes });
+  }
   return done;
 }
 

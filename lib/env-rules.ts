@@ -1,4 +1,5 @@
 import type { Env, EnvName } from "@/lib/env-variables";
+import { claimsOf, findUnsafeSettings } from "@/lib/unsafe-settings";
 import { bareWord } from "@/lib/webhook/bare-word";
 import { CONSENT_WORDS } from "@/lib/webhook/consent-words";
 
@@ -6,56 +7,11 @@ export type EnvProblem = { name: EnvName; problem: string };
 /** A switch that is on without what it needs, and so counts as off. */
 export type EnvWarning = { name: EnvName; needs: EnvName };
 
-/** Secrets made by `npm run local` start with this, so that production can refuse them. */
-export const localSecretPrefix = "local-";
-
-const ownSecrets = [
-  "SUPABASE_ANON_KEY",
-  "SUPABASE_SERVICE_ROLE_KEY",
-  "OPENAI_API_KEY",
-  "LUMINOUS_API_KEY",
-  "META_APP_SECRET",
-  "META_VERIFY_TOKEN",
-  "WHATSAPP_ACCESS_TOKEN",
-  "INNGEST_EVENT_KEY",
-  "INNGEST_SIGNING_KEY",
-  "SUPPRESSION_HASH_KEY",
-  "SERVICE_SECRET",
-  "TELEGRAM_BOT_TOKEN",
-  "OPS_TOKEN",
-  "METRICS_TOKEN",
-] as const satisfies EnvName[];
-
-/** The claims of a Supabase key of the old kind, as text; empty for every other value. */
-function claimsOf(value: string): string {
-  const claims = value.startsWith("eyJ") ? value.split(".")[1] : undefined;
-  return claims === undefined ? "" : Buffer.from(claims, "base64url").toString("utf8");
-}
-
-/** Keys of the newer kind that every `supabase start` hands out. */
-const cliKeys = /^sb_(publishable_ACJWlzQHlZjBrEguHvfOxg_|secret_N7UND0UgjKTVK-Uodkm0Hg_)/;
-
-/** Keys that every `supabase start` and our own embedded Supabase hand out: the same on all machines. */
-function isLocalSecret(value: string | undefined): boolean {
-  if (value === undefined) return false;
-  if (value.startsWith(localSecretPrefix) || cliKeys.test(value)) return true;
-  return /"iss":"supabase-(demo|embedded)"/.test(claimsOf(value));
-}
-
 /** A key to which no row-level security applies. */
 const isServiceKey = (value: string) =>
   value.startsWith("sb_secret_") || /"role":"service_role"/.test(claimsOf(value));
 const isPublicKey = (value: string) =>
   value.startsWith("sb_publishable_") || /"role":"anon"/.test(claimsOf(value));
-
-/** Addresses that get a secret of ours or words of customers and lie outside of our own network. */
-const outsideAddresses = [
-  "APP_URL",
-  "OPENAI_BASE_URL",
-  "LUMINOUS_API_URL",
-  "WHATSAPP_GRAPH_URL",
-  "TELEGRAM_API_URL",
-] as const satisfies EnvName[];
 
 const wordsFor = (change: "opt_out" | "opt_in") =>
   CONSENT_WORDS.filter((entry) => entry.change === change).map(({ word }) => bareWord(word));
@@ -120,17 +76,7 @@ export function findBrokenEnvRules(env: Partial<Env>): EnvProblem[] {
       refuse("LOCAL_PARTS", "must not be set in production: it names parts that are stand-ins");
     if (!env.PRIVACY_CONTACT_EMAIL)
       refuse("PRIVACY_CONTACT_EMAIL", "is missing: expected an e-mail address");
-    for (const name of outsideAddresses)
-      if (env[name]?.startsWith("http:"))
-        refuse(name, "must begin with https:// in production: secrets would travel in clear");
-    for (const name of ownSecrets)
-      if (isLocalSecret(env[name]))
-        refuse(name, "is a secret of the embedded stack: production needs one of its own");
-    if (env.LUMINOUS_WEBHOOK_SECRET?.some((value) => isLocalSecret(value) || value.length < 16))
-      refuse(
-        "LUMINOUS_WEBHOOK_SECRET",
-        "is a secret of the embedded stack or shorter than 16 characters",
-      );
+    problems.push(...findUnsafeSettings(env));
   }
   return problems;
 }

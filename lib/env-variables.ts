@@ -31,6 +31,8 @@ const consentWords = () =>
       .max(64)
       .refine((word) => bareWord(word) !== ""),
   );
+/** As Meta allows them. */
+const templateName = () => z.string().regex(/^[a-z0-9_]{1,512}$/);
 const hostName = z
   .string()
   .toLowerCase()
@@ -281,6 +283,9 @@ export const envVariables = z.object({
     .default([])
     .describe("words or short phrases that allow messages again, separated by commas"),
   PRIVACY_CONTACT_EMAIL: z.email().optional().describe("an e-mail address"),
+  PRIVACY_CODE_TEMPLATE: templateName().optional().describe("the name of an approved template"),
+  PRIVACY_LINK_TEMPLATE: templateName().optional().describe("the name of an approved template"),
+  PRIVACY_ANSWER_TEMPLATE: templateName().optional().describe("the name of an approved template"),
   SUPPRESSION_HASH_KEY: secret()
     .pipe(z.string().min(32))
     .describe("a random secret of at least 32 characters that never changes"),

@@ -1,11 +1,12 @@
 import "server-only";
+import { endInOrder } from "@/lib/end-in-order";
 import { env, envWarnings } from "@/lib/env";
 import { log } from "@/lib/log";
 import { EnvError } from "@/lib/parse-env";
 import { redactConsole } from "@/lib/redact-console";
 
 /**
- * Validates the configuration and takes the console over before the first request.
+ * Validates the configuration and takes the console over before the first request, and prepares its end.
  * Configuration that cannot work ends the process with the list of what is wrong: a server that
  * answers 500 to a webhook would lose the event for good.
  */
@@ -23,4 +24,5 @@ export function prepareServer(): void {
       needs,
     });
   if (process.env.NODE_ENV === "production") redactConsole(console, log);
+  endInOrder();
 }

@@ -10,11 +10,15 @@ export const metadata: Metadata = { title: simulatorCopy.title };
 export const dynamic = "force-dynamic";
 
 export default function SimulatorPage() {
-  if (!env().LOCAL_PARTS.includes("luminous")) notFound();
+  const { LOCAL_PARTS: parts, TELEGRAM_API_URL } = env();
+  if (!parts.includes("luminous")) notFound();
+  const telegram = parts.includes("telegram")
+    ? new URL("/_local/telegram", TELEGRAM_API_URL).toString()
+    : null;
   return (
     <NuqsAdapter>
       <QueryProvider>
-        <Simulator />
+        <Simulator telegramUrl={telegram} />
       </QueryProvider>
     </NuqsAdapter>
   );

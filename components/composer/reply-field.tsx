@@ -102,100 +102,103 @@ export function ReplyField(props: ReplyFieldProps) {
   };
 
   return (
-    <form
-      className={classNames(
-        "relative rounded-md border border-control bg-raised focus-within:border-focus focus-within:outline-1 focus-within:outline-focus",
-        attached.isOver && "border-focus bg-selected",
-      )}
-      {...(props.onSendFile && attached.target)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      {menu.open && <CannedMenu id={listId} menu={menu} onManage={() => setManages(true)} />}
-      <GrowingField
-        ref={fieldRef}
-        value={text}
-        maxLength={textLimit}
-        aria-label={composerCopy.label}
-        aria-describedby={hintId}
-        aria-haspopup="listbox"
-        aria-controls={menu.open ? listId : undefined}
-        aria-autocomplete="list"
-        aria-activedescendant={activeOption()}
-        placeholder={composerCopy.placeholder}
-        onChange={(event) => {
-          setText(event.target.value);
-          menu.onType();
-          menu.onCaret();
-          writing.note(event.target.value);
+    <>
+      <form
+        className={classNames(
+          "relative rounded-md border border-control bg-raised focus-within:border-focus focus-within:outline-1 focus-within:outline-focus",
+          attached.isOver && "border-focus bg-selected",
+        )}
+        {...(props.onSendFile && attached.target)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
         }}
-        onSelect={menu.onCaret}
-        onKeyDown={(event) => {
-          if (menu.onKeyDown(event)) return;
-          if (isSendPress(event)) {
-            event.preventDefault();
-            send();
-          } else if (event.key === "/" && (event.metaKey || event.ctrlKey)) {
-            event.preventDefault();
-            onMode("template");
-          }
-        }}
-      />
-      {attached.isOver && <p className="px-3 pb-1 text-link text-xs">{mediaCopy.drop}</p>}
-      <AttachedFilePreview attached={attached} />
-      {isTooLong && (
-        <p role="alert" className="px-3 pb-1 text-bad text-xs">
-          {mediaCopy.wordsTooLong}
-        </p>
-      )}
-      {!file && text.length > MAX_TEXT_MESSAGE_LENGTH && <SplitPreview text={text} />}
-      {asking && (
-        <div
-          role="alert"
-          className="flex flex-wrap items-center gap-2 border-t border-warn-line bg-warn-soft px-3 py-1.5 text-xs text-warn"
-        >
-          <span className="grow">{composerCopy.otherWrites(other.name)}</span>
-          <Button onClick={() => setAsks(false)}>{composerCopy.waitForThem}</Button>
-          <Button type="submit">{composerCopy.sendAnyway}</Button>
-        </div>
-      )}
-      <div className="@container flex items-center gap-0.5 px-1.5 pb-1.5">
-        {props.onSendFile && <AttachButton attached={attached} />}
-        <Button
-          variant="ghost"
-          aria-label={templatesCopy.button}
-          onClick={() => onMode("template")}
-        >
-          <LayoutTemplate aria-hidden="true" className="size-3.5" />
-          <span className="@max-md:sr-only max-wide:sr-only">{templatesCopy.button}</span>
-        </Button>
-        <Button variant="ghost" aria-label={cannedCopy.button} onClick={openCanned}>
-          <Zap aria-hidden="true" className="size-3.5" />
-          <span className="@max-md:sr-only max-wide:sr-only">{cannedCopy.button}</span>
-          <Key>/</Key>
-        </Button>
-        <Button variant="ghost" aria-label={conversationCopy.note} onClick={() => onMode("note")}>
-          <StickyNote aria-hidden="true" className="size-3.5" />
-          <span className="@max-md:sr-only max-wide:sr-only">{conversationCopy.note}</span>
-          <Key>N</Key>
-        </Button>
-        <span id={hintId} className="ml-auto pr-1.5 text-2xs text-muted tabular-nums">
-          <span className={classNames(text.length === 0 && "invisible")}>
-            {composerCopy.count(
-              text.length.toLocaleString("en"),
-              MAX_TEXT_MESSAGE_LENGTH.toLocaleString("en"),
-            )}
+      >
+        {menu.open && <CannedMenu id={listId} menu={menu} onManage={() => setManages(true)} />}
+        <GrowingField
+          ref={fieldRef}
+          value={text}
+          maxLength={textLimit}
+          aria-label={composerCopy.label}
+          aria-describedby={hintId}
+          aria-haspopup="listbox"
+          aria-controls={menu.open ? listId : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={activeOption()}
+          placeholder={composerCopy.placeholder}
+          onChange={(event) => {
+            setText(event.target.value);
+            menu.onType();
+            menu.onCaret();
+            writing.note(event.target.value);
+          }}
+          onSelect={menu.onCaret}
+          onKeyDown={(event) => {
+            if (menu.onKeyDown(event)) return;
+            if (isSendPress(event)) {
+              event.preventDefault();
+              send();
+            } else if (event.key === "/" && (event.metaKey || event.ctrlKey)) {
+              event.preventDefault();
+              onMode("template");
+            }
+          }}
+        />
+        {attached.isOver && <p className="px-3 pb-1 text-link text-xs">{mediaCopy.drop}</p>}
+        <AttachedFilePreview attached={attached} />
+        {isTooLong && (
+          <p role="alert" className="px-3 pb-1 text-bad text-xs">
+            {mediaCopy.wordsTooLong}
+          </p>
+        )}
+        {!file && text.length > MAX_TEXT_MESSAGE_LENGTH && <SplitPreview text={text} />}
+        {asking && (
+          <div
+            role="alert"
+            className="flex flex-wrap items-center gap-2 border-t border-warn-line bg-warn-soft px-3 py-1.5 text-xs text-warn"
+          >
+            <span className="grow">{composerCopy.otherWrites(other.name)}</span>
+            <Button onClick={() => setAsks(false)}>{composerCopy.waitForThem}</Button>
+            <Button type="submit">{composerCopy.sendAnyway}</Button>
+          </div>
+        )}
+        <div className="@container flex items-center gap-0.5 px-1.5 pb-1.5">
+          {props.onSendFile && <AttachButton attached={attached} />}
+          <Button
+            variant="ghost"
+            aria-label={templatesCopy.button}
+            onClick={() => onMode("template")}
+          >
+            <LayoutTemplate aria-hidden="true" className="size-3.5" />
+            <span className="@max-md:sr-only max-wide:sr-only">{templatesCopy.button}</span>
+          </Button>
+          <Button variant="ghost" aria-label={cannedCopy.button} onClick={openCanned}>
+            <Zap aria-hidden="true" className="size-3.5" />
+            <span className="@max-md:sr-only max-wide:sr-only">{cannedCopy.button}</span>
+            <Key>/</Key>
+          </Button>
+          <Button variant="ghost" aria-label={conversationCopy.note} onClick={() => onMode("note")}>
+            <StickyNote aria-hidden="true" className="size-3.5" />
+            <span className="@max-md:sr-only max-wide:sr-only">{conversationCopy.note}</span>
+            <Key>N</Key>
+          </Button>
+          <span id={hintId} className="ml-auto pr-1.5 text-2xs text-muted tabular-nums">
+            <span className={classNames(text.length === 0 && "invisible")}>
+              {composerCopy.count(
+                text.length.toLocaleString("en"),
+                MAX_TEXT_MESSAGE_LENGTH.toLocaleString("en"),
+              )}
+            </span>
           </span>
-        </span>
-        <Button type="submit" variant="primary" disabled={!canSend}>
-          {composerCopy.send}
-          <Key>{`${modifier} ↵`}</Key>
-        </Button>
-      </div>
+          <Button type="submit" variant="primary" disabled={!canSend}>
+            {composerCopy.send}
+            <Key>{`${modifier} ↵`}</Key>
+          </Button>
+        </div>
+      </form>
+      {/* Outside of the form: its own Save would bubble up here and send the reply. */}
       {manages && <CannedDialog onClose={() => setManages(false)} />}
-    </form>
+    </>
   );
 
   function activeOption(): string | undefined {

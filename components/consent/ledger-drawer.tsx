@@ -62,6 +62,10 @@ export function LedgerDrawer({ line, onClose, onCustomer }: LedgerDrawerProps) {
             ),
           },
           { label: words.channel, value: consentCopy.channels[line.channel] ?? line.channel },
+          {
+            label: words.evidence,
+            value: line.evidence && <span className="break-words">{line.evidence}</span>,
+          },
           { label: words.at, value: <ClockTime iso={line.at} kind="row" /> },
           { label: words.recordedAt, value: <ClockTime iso={line.recorded_at} kind="row" /> },
           { label: words.by, value: authorOf(line) },

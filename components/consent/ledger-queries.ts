@@ -3,6 +3,7 @@ import type { LedgerCursor, LedgerFilter, LedgerPage } from "@/lib/privacy/ledge
 
 /** Every query key of this domain. */
 export const ledgerKeys = {
+  all: ["consent"] as const,
   list: (filter: LedgerFilter) => ["consent", "list", filter] as const,
 };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { conversationKeys, postReply } from "@/components/conversation/conversation-queries";
 import { uploadFile } from "@/components/conversation/upload-file";
 import {
@@ -27,6 +27,7 @@ export type PendingReplies = ReturnType<typeof usePendingReplies>;
 export function usePendingReplies(sessionId: string) {
   const client = useQueryClient();
   const [pending, setPending] = useState<PendingReply[]>([]);
+  const uploads = useRef(new Map<string, AbortController>());
 
   const change = (key: string, next: Partial<PendingReply> | null) =>
     setPending((all) =>
@@ -38,12 +39,14 @@ export function usePendingReplies(sessionId: string) {
   const post = async (reply: PendingReply) => {
     try {
       const { key, text, file } = reply;
+      const upload = new AbortController();
+      if (file) uploads.current.set(key, upload);
       const { messages } = file
         ? await uploadFile(
             sessionId,
             file,
             { client_key: key, name: file.name, words: text },
-            (percent) => change(key, { percent }),
+            { signal: upload.signal, onProgress: (percent) => change(key, { percent }) },
           )
         : await postReply(sessionId, text, key);
       client.setQueriesData<TranscriptPages>(
@@ -53,6 +56,8 @@ export function usePendingReplies(sessionId: string) {
       change(reply.key, null);
     } catch (error) {
       change(reply.key, { error });
+    } finally {
+      uploads.current.delete(reply.key);
     }
   };
 
@@ -70,6 +75,8 @@ export function usePendingReplies(sessionId: string) {
       change(reply.key, { error: null, percent: 0 });
       void post(reply);
     },
+    /** Ends an upload that is under way; file and words stay, to be sent again or discarded. */
+    cancel: (reply: PendingReply) => uploads.current.get(reply.key)?.abort(),
     discard: (reply: PendingReply) => change(reply.key, null),
   };
 }

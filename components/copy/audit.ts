@@ -79,6 +79,7 @@ const actions: Record<string, string> = {
   processor_told: "Recorded that a processor was told",
   privacy_request_opened: "Opened a privacy request",
   privacy_request_completed: "Completed a privacy request",
+  privacy_request_told: "Told a person about their privacy request",
   privacy_request_refused: "Refused a privacy request",
   privacy_request_withdrawn: "Recorded a withdrawn privacy request",
   privacy_request_ready: "Identity proved for a privacy request",
@@ -107,6 +108,7 @@ const actions: Record<string, string> = {
   media_purge_finished: "Removed files on demand",
   media_purge_held: "Stopped removing files at a legal hold",
   consent_exported: "Exported the consent ledger",
+  consent_recorded: "Recorded a change of consent",
 };
 
 const kinds: Record<string, string> = {

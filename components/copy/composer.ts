@@ -49,5 +49,9 @@ export const composerCopy = {
     human_owns_session: "A person answers here, so the bot stays silent.",
     reply_cap: "The bot has reached its replies of this hour.",
     unknown_purpose: "Nothing of this kind may be sent.",
+    no_template:
+      "The 24-hour window is closed, and no approved template is configured for this message.",
+    template_unusable:
+      "The 24-hour window is closed, and the configured template is not approved, or has other variables than it needs.",
   },
 };

@@ -56,6 +56,7 @@ export const consentCopy = {
     words: "Exact words",
     shown: "Button showed",
     payload: "Button stands for",
+    evidence: "Proof",
     at: "When",
     recordedAt: "Written down",
     by: "By",

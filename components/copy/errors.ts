@@ -37,8 +37,11 @@ export const errorsCopy = {
   too_late_to_extend: "The last day has passed, so it can no longer be extended. Answer now.",
   erasure_running: "The erasure has begun and cannot be taken back.",
   not_done_yet: "What was asked for is not done yet. Do it first, then complete the request.",
+  already_told: "They have been told, or a message is on its way to them.",
   identity_taken: "Another customer has this number. Nothing was changed.",
   nothing_changed: "The record says this already. Nothing was changed.",
+  newer_consent:
+    "The customer changed this later than the time you gave. Look at the newest line of the ledger: that one counts.",
   customer_erased: "This customer was erased.",
   preview_changed:
     "Something came or went since the preview, so the approval no longer holds. Make a new preview and look again.",
@@ -54,6 +57,7 @@ export const errorsCopy = {
   file_type_refused:
     "This kind of file cannot be sent. Take a JPEG or PNG photo, a PDF or an office document (docx, xlsx, pptx).",
   file_unreadable: "The file did not arrive whole. Attach it again.",
+  cancelled: "The upload was cancelled before the file was whole. Nothing was sent.",
   last_admin:
     "Nobody else could manage staff then. Make somebody else an admin first; they count once they have accepted their invitation.",
   too_many_mails:

@@ -14,6 +14,7 @@ export const jobsCopy = {
     "sync-templates": "Fetch templates",
     "erase-customer": "Erase a customer",
     "build-export": "Build a copy of a person's data",
+    "send-opening-code": "Send the code of a privacy request",
     "privacy-deadlines": "Watch privacy deadlines",
     "embed-message": "Index messages",
     "summarise-session": "Take notes on a session",

@@ -4,6 +4,8 @@ import type {
   ExportPart,
   exportStates,
   extensionReasons,
+  NoticeMatter,
+  noticeStates,
   pauseReasons,
   RequestChannel,
   RequestKind,
@@ -196,7 +198,8 @@ export const requestsCopy = {
       hint: "Without personal data: “passport, name and photo agree”, not its number.",
       submit: "Record the check",
     },
-    noCode: (reason: string) => `No code can be sent now: ${reason}`,
+    codeFollows: "They asked in the chat: the first code leaves by itself in a moment.",
+    checkByHand: "No code can be sent now: record a check by hand instead.",
     byName: (name: string) => `by ${name}`,
   },
   act: {
@@ -242,7 +245,7 @@ export const requestsCopy = {
   refuse: {
     title: "Refuse the request",
     description:
-      "Cannot be undone. Tell the person why, and that they may complain to the Personal Data Protection Office, within the month (GDPR Art. 12(4)).",
+      "Cannot be undone. The person is told by WhatsApp, with the reason and that they may complain to the Personal Data Protection Office (GDPR Art. 12(4)). If no message can leave, you tell them within the month and record it here.",
     reason: "Reason in the law",
     submit: "Refuse 1 request",
     reasons: {
@@ -271,7 +274,7 @@ export const requestsCopy = {
   },
   correction: {
     title: "Correction",
-    body: "Empty fields stay as they are. Which fields changed is recorded, never what they said. A past number keeps its place in the history.",
+    body: "Empty fields stay as they are. Which fields changed is recorded, never what they said. A past number keeps its place in the history; a corrected name is no longer replaced by the name in their WhatsApp profile.",
     name: "Name",
     language: "Language (en, sw, lg)",
     phone: "Number, as +256…",
@@ -325,8 +328,50 @@ export const requestsCopy = {
     missing: (count: number) =>
       count === 1 ? "1 file was gone already" : `${count} files were gone already`,
     failedBody: "It was tried five times. Try again; the job list has the cause.",
-    cannotSend: (reason: string) =>
-      `The link cannot be sent now: ${reason} Copy it and send it by e-mail.`,
+    copyInstead: "The link cannot be sent now: copy it and send it by e-mail.",
+  },
+  sending: {
+    byTemplate: (name: string) =>
+      `The 24-hour window is closed: it leaves as the approved template “${name}”.`,
+    refusedByProvider: (code: string) => `WhatsApp did not deliver it (error ${code}).`,
+    reasons: {
+      opted_out: "The customer opted out, and no request of theirs allows this message any more.",
+      customer_erased: "Their data is erased: there is no number left to write to.",
+      too_many_codes: "Five codes went out within a day, which is the limit.",
+      waited_too_long: "It could not be sent for a whole day.",
+      window_closed: "The 24-hour window is closed.",
+      failed: "WhatsApp did not deliver it.",
+    } as Record<string, string>,
+  },
+  notices: {
+    title: "What the person was told",
+    about: {
+      extended: "Longer deadline",
+      refused: "Refusal and its reason",
+      completed: "Outcome",
+    } satisfies Record<NoticeMatter, string>,
+    states: {
+      telling: "is on its way",
+      told: "told",
+      not_told: "not told yet",
+    } satisfies Words<typeof noticeStates>,
+    ways: {
+      whatsapp: "by WhatsApp",
+      email: "by e-mail",
+      letter: "by letter",
+      phone: "by phone",
+    } satisfies Words<typeof toldWays>,
+    otherwise: "Told in another way",
+    byHand: {
+      email: "I have sent an e-mail",
+      letter: "I have sent a letter",
+      phone: "I have told them by phone",
+    },
+    record: "Record it",
+    recorded: "Recorded on the request",
+    sendAgain: "Send by WhatsApp",
+    again: "Message on its way to the customer",
+    tellThem: "Tell them in another way and record it here.",
   },
   notes: {
     title: "Notes",
@@ -344,6 +389,7 @@ export const requestsCopy = {
       asked_again: "Asked for again, merged in",
       assigned: "Assigned",
       code_sent: "Code sent to their WhatsApp",
+      code_not_sent: "No code sent by itself",
       code_wrong: "Wrong code",
       code_over: "Code ended without proof",
       paused: "Clock paused",
@@ -356,6 +402,9 @@ export const requestsCopy = {
       refused: "Refused",
       withdrawn: "Withdrawn",
       merged: "Merged",
+      telling: "Message about it on its way",
+      told: "The person was told",
+      not_told: "The person could not be told",
       objection_applied: "Objection applied",
       rectified: "Record corrected",
       due_soon: "Due within 7 days",

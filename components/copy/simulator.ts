@@ -12,6 +12,7 @@ export const simulatorCopy = {
   waUserIdHint: "UG.48213000000000000001",
   save: "Add",
   openConsole: "Open the console",
+  openTelegram: "Alerts on Telegram",
   none: "No customers yet",
   noneBody: "Add one and write the first message.",
   pick: "Pick a customer",

@@ -1,12 +1,22 @@
 "use client";
 
-import { Check, Circle, CircleMinus } from "lucide-react";
+import { Check, Circle, CircleMinus, PenLine } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { customerCopy } from "@/components/copy/customer";
+import { toldConsentCopy } from "@/components/copy/told-consent";
 import { PanelSection } from "@/components/customer/panel-section";
 import { formatExact, formatRowTime } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
+import { Button } from "@/components/ui/button";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { CustomerPanel } from "@/lib/customers/panel-schemas";
+import { toldChangesFor } from "@/lib/privacy/told-consent";
+
+/** Loaded when it is first asked for. */
+const ToldConsentDialog = dynamic(() => import("@/components/consent/told-consent-dialog"), {
+  ssr: false,
+});
 
 const looks: Record<string, { icon: typeof Check; tone: ChipTone; dot: string }> = {
   opted_in: { icon: Check, tone: "good", dot: "border-good-solid" },
@@ -19,7 +29,10 @@ const neutral = { icon: Circle, tone: "neutral" as const, dot: "border-customer-
 /** What the customer agreed to, and how it came to that: words or button, source, time. */
 export function ConsentSection({ panel }: { panel: CustomerPanel }) {
   const { now, zone } = useViewerTime();
+  const [isRecording, setRecording] = useState(false);
   const words = customerCopy.consent;
+  const canChange =
+    !panel.erased_at && toldChangesFor({ ...panel, mayAllow: panel.can_reveal }).length > 0;
   const service = looks[panel.consent] ?? neutral;
   const marketing = looks[panel.marketing] ?? neutral;
   return (
@@ -48,7 +61,7 @@ export function ConsentSection({ panel }: { panel: CustomerPanel }) {
               {words.to[event.scope][event.to] ?? event.to}{" "}
               <span className="text-muted">
                 {event.words && event.source !== "provider_error" && `“${event.words}” `}
-                {words.sources[event.source] ?? event.source}
+                {toldConsentCopy.by[event.channel] ?? words.sources[event.source] ?? event.source}
                 {event.by && ` (${event.by})`}
               </span>
             </span>
@@ -62,6 +75,13 @@ export function ConsentSection({ panel }: { panel: CustomerPanel }) {
           </li>
         ))}
       </ol>
+      {canChange && (
+        <Button className="mt-2" onClick={() => setRecording(true)}>
+          <PenLine aria-hidden="true" className="size-3.5" />
+          {toldConsentCopy.open}
+        </Button>
+      )}
+      {isRecording && <ToldConsentDialog customer={panel} onClose={() => setRecording(false)} />}
     </PanelSection>
   );
 }

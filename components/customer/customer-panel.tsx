@@ -10,6 +10,7 @@ import { FilesSection } from "@/components/customer/files-section";
 import { FlagsSection } from "@/components/customer/flags-section";
 import { IdentitiesSection } from "@/components/customer/identities-section";
 import { NotesSection } from "@/components/customer/notes-section";
+import { RemovalSection } from "@/components/customer/removal-section";
 import { SessionsSection } from "@/components/customer/sessions-section";
 import { SummarySection } from "@/components/customer/summary-section";
 import { TicketsSection } from "@/components/customer/tickets-section";
@@ -61,6 +62,7 @@ export function CustomerPanel({ session }: { session: SessionHeader }) {
       {panel.can_reveal && <RequestsSection customerId={panel.id} />}
       <NotesSection panel={panel} />
       <SessionsSection panel={panel} currentId={session.id} />
+      {panel.can_reveal && !panel.erased_at && <RemovalSection session={session} />}
     </>
   );
 }

@@ -6,13 +6,14 @@ import { FilterChips } from "@/components/list/filter-chips";
 import { FilterSelect } from "@/components/list/filter-select";
 import { ListSearch } from "@/components/list/list-search";
 import type { MediaView } from "@/components/media/use-media-view";
+import { RemovalActs } from "@/components/removal/removal-acts";
 import { Button } from "@/components/ui/button";
 import { mediaKinds, mediaStatuses } from "@/lib/media/media-words";
 
 const words = mediaCopy.filters;
 
 /** Search and what else narrows the files. */
-export function MediaFilters({ view }: { view: MediaView }) {
+export function MediaFilters({ view, mayPurge }: { view: MediaView; mayPurge: boolean }) {
   const { filter, setView } = view;
   return (
     <>
@@ -54,6 +55,7 @@ export function MediaFilters({ view }: { view: MediaView }) {
           onClear={() => setView({ customer_id: null })}
         />
       )}
+      {filter.customer_id && mayPurge && <RemovalActs customerId={filter.customer_id} />}
     </>
   );
 }

@@ -67,7 +67,7 @@ export function MediaPageView({ role }: { role: StaffRole }) {
         )
       }
       actions={<Layouts view={view} />}
-      toolbar={<MediaFilters view={view} />}
+      toolbar={<MediaFilters view={view} mayPurge={mayPurge} />}
       selectionBar={
         chosen.ids.size > 0 ? (
           <SelectionBar selection={chosen}>

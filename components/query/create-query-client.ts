@@ -1,11 +1,12 @@
 import { QueryClient } from "@tanstack/react-query";
+import { forgetAnswers } from "@/components/query/held-answers";
 import { RequestFailure } from "@/components/query/request-json";
 
 const final = ["signed_out", "forbidden", "not_found", "invalid"];
 
 /** Answers stay fresh until a change feed says otherwise; refusals are not asked again. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -16,4 +17,8 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+  client.getQueryCache().subscribe((event) => {
+    if (event.type === "updated" && event.action.type === "invalidate") forgetAnswers();
+  });
+  return client;
 }

@@ -1,3 +1,5 @@
+import { heldAnswer, holdAnswer } from "@/components/query/held-answers";
+
 /** A request that did not work: the API's code, or `offline` when it was not reached. */
 export class RequestFailure extends Error {
   override readonly name = "RequestFailure";
@@ -15,12 +17,18 @@ export class RequestFailure extends Error {
 }
 
 /**
- * Asks one of our own routes, which have parsed what they return.
+ * Asks one of our own routes, which have parsed what they return. Where the answer of before still holds, the
+ * server says so and sends nothing, and the same object is given again.
  * @throws RequestFailure
  */
 export async function requestJson<Result>(path: string, options: Options = {}): Promise<Result> {
-  const response = await request(path, options);
-  return response.json();
+  const held = options.body === undefined ? heldAnswer(path) : undefined;
+  const response = await request(path, options, held?.tag);
+  if (held && response.status === 304) return held.answer as Result;
+  const answer: Result = await response.json();
+  const tag = response.headers.get("etag");
+  if (tag && options.body === undefined) holdAnswer(path, tag, answer);
+  return answer;
 }
 
 /**
@@ -38,12 +46,17 @@ export async function requestFile(path: string, options: Options = {}): Promise<
 
 type Options = { signal?: AbortSignal; body?: unknown };
 
-async function request(path: string, options: Options): Promise<Response> {
+async function request(path: string, options: Options, tag?: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
       method: options.body === undefined ? "GET" : "POST",
-      headers: options.body === undefined ? {} : { "content-type": "application/json" },
+      headers:
+        options.body !== undefined
+          ? { "content-type": "application/json" }
+          : tag
+            ? { "if-none-match": tag }
+            : {},
       body: options.body === undefined ? null : JSON.stringify(options.body),
       signal: options.signal ?? null,
       redirect: "error",
@@ -52,7 +65,7 @@ async function request(path: string, options: Options): Promise<Response> {
     if (options.signal?.aborted) throw error;
     throw new RequestFailure("offline");
   }
-  if (response.ok) return response;
+  if (response.ok || (tag && response.status === 304)) return response;
   throw await failureOf(response);
 }
 

@@ -7,9 +7,9 @@ import { requestsCopy } from "@/components/copy/requests";
 import { fileSize } from "@/components/media/file-size";
 import { errorSentence } from "@/components/query/error-sentence";
 import { ExportProgress } from "@/components/requests/export-progress";
-import { gateSentence } from "@/components/requests/identity-panel";
 import { Panel } from "@/components/requests/panel";
 import { postExportAct } from "@/components/requests/request-queries";
+import { canSend, SendingNote } from "@/components/requests/sending-note";
 import type { Act } from "@/components/requests/use-request";
 import { ClockTime } from "@/components/time/clock-time";
 import { formatExact } from "@/components/time/format-time";
@@ -90,7 +90,6 @@ function Current({ latest, request, refresh }: CurrentProps) {
   }
   if (latest.state === "failed") return <p className="text-bad">{words.failedBody}</p>;
   if (latest.state !== "ready" || latest.expires_at === null) return null;
-  const cannotSend = request.code_refusal;
   return (
     <div className="grid gap-2">
       <p>
@@ -104,7 +103,7 @@ function Current({ latest, request, refresh }: CurrentProps) {
       <div className="flex flex-wrap gap-2">
         <Button
           variant={latest.has_link ? "secondary" : "primary"}
-          disabled={busy || cannotSend !== ""}
+          disabled={busy || !canSend(request.sending.link)}
           onClick={() => void hand("send_link")}
         >
           <Send aria-hidden="true" className="size-3.5" />
@@ -119,9 +118,7 @@ function Current({ latest, request, refresh }: CurrentProps) {
           {words.revoke}
         </Button>
       </div>
-      {cannotSend && (
-        <p className="text-2xs text-muted">{words.cannotSend(gateSentence(cannotSend))}</p>
-      )}
+      <SendingNote sending={request.sending.link} otherwise={words.copyInstead} />
       {revoking && (
         <ConfirmDialog
           open

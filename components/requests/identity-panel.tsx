@@ -1,9 +1,9 @@
 "use client";
 
 import { BadgeCheck, MessageSquareText, PencilLine } from "lucide-react";
-import { composerCopy } from "@/components/copy/composer";
 import { requestsCopy } from "@/components/copy/requests";
 import { Panel } from "@/components/requests/panel";
+import { canSend, SendingNote } from "@/components/requests/sending-note";
 import { ClockTime } from "@/components/time/clock-time";
 import { formatClock } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
@@ -21,12 +21,6 @@ type IdentityPanelProps = {
   onSend: () => void;
   onManual: () => void;
 };
-
-/** Why the gate keeps a message back, as a sentence. */
-export function gateSentence(code: string): string {
-  const reasons: Record<string, string> = composerCopy.blockedBy;
-  return reasons[code] ?? composerCopy.blocked.other(code);
-}
 
 /** Whether the person is proved, how it was tried, and the two ways to do it. */
 export function IdentityPanel({ request, busy, onSend, onManual }: IdentityPanelProps) {
@@ -56,7 +50,7 @@ export function IdentityPanel({ request, busy, onSend, onManual }: IdentityPanel
           <div className="flex flex-wrap gap-2">
             <Button
               variant="primary"
-              disabled={busy || request.code_refusal !== ""}
+              disabled={busy || !canSend(request.sending.code)}
               onClick={onSend}
             >
               <MessageSquareText aria-hidden="true" className="size-3.5" />
@@ -71,10 +65,9 @@ export function IdentityPanel({ request, busy, onSend, onManual }: IdentityPanel
             </Button>
           </div>
           <p className="text-2xs text-muted">
-            {request.code_refusal
-              ? words.noCode(gateSentence(request.code_refusal))
-              : words.codeNote}
+            {request.code_wanted ? words.codeFollows : words.codeNote}
           </p>
+          <SendingNote sending={request.sending.code} otherwise={words.checkByHand} />
         </>
       )}
     </Panel>

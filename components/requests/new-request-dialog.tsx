@@ -13,9 +13,17 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import { newRequest } from "@/lib/privacy/requests/request-acts";
 import type { FoundCustomer } from "@/lib/privacy/requests/request-schemas";
-import { requestKinds } from "@/lib/privacy/requests/request-words";
+import { type RequestKind, requestKinds } from "@/lib/privacy/requests/request-words";
 
 type NewRequestDialogProps = {
+  /** Who asks and for what is known already where this is opened from, and so it is said. */
+  known?: {
+    customer: FoundCustomer;
+    kind: RequestKind;
+    title: string;
+    description: string;
+    submit: string;
+  };
   onClose: () => void;
   onDone: (opened: { id: string; merged: boolean }) => void;
 };
@@ -25,12 +33,12 @@ const words = requestsCopy.create;
 const ugandanToday = () => new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
 
 /** Writes down a request that came outside of the chat, for a customer found by name or number. */
-export default function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
-  const [customer, setCustomer] = useState<FoundCustomer | null>(null);
+export default function NewRequestDialog({ known, onClose, onDone }: NewRequestDialogProps) {
+  const [customer, setCustomer] = useState<FoundCustomer | null>(known?.customer ?? null);
   const form = useForm({
     initial: {
-      customer_id: "",
-      kind: "erasure",
+      customer_id: known?.customer.id ?? "",
+      kind: (known?.kind ?? "erasure") as string,
       channel: "email",
       received_on: ugandanToday(),
       wish: "",
@@ -49,27 +57,36 @@ export default function NewRequestDialog({ onClose, onDone }: NewRequestDialogPr
   };
   const openKinds = customer?.open_kinds.map((kind) => requestsCopy.kinds[kind]).join(", ");
   return (
-    <Dialog open onOpenChange={onClose} title={words.title} description={words.description}>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={known?.title ?? words.title}
+      description={known?.description ?? words.description}
+    >
       <form className="grid gap-3" onSubmit={form.onSubmit}>
         {customer ? (
           <div className="flex items-center gap-2 rounded-sm border border-line bg-sunken px-2.5 py-1.5 text-xs">
             <span className="min-w-0 truncate text-ink">
               {words.chosen(customerName(customer.name, customer.number))}
             </span>
-            <Button variant="ghost" className="ml-auto" onClick={() => pick(null)}>
-              {words.change}
-            </Button>
+            {!known && (
+              <Button variant="ghost" className="ml-auto" onClick={() => pick(null)}>
+                {words.change}
+              </Button>
+            )}
           </div>
         ) : (
           <CustomerPicker onPick={pick} error={errors.customer_id} />
         )}
         {openKinds && <p className="text-2xs text-warn">{words.openAlready(openKinds)}</p>}
-        <SelectField
-          label={words.kind}
-          value={values.kind}
-          options={requestKinds.map((value) => ({ value, label: requestsCopy.kinds[value] }))}
-          onChange={(event) => set("kind", event.target.value)}
-        />
+        {!known && (
+          <SelectField
+            label={words.kind}
+            value={values.kind}
+            options={requestKinds.map((value) => ({ value, label: requestsCopy.kinds[value] }))}
+            onChange={(event) => set("kind", event.target.value)}
+          />
+        )}
         <SelectField
           label={words.channel}
           value={values.channel}
@@ -100,7 +117,7 @@ export default function NewRequestDialog({ onClose, onDone }: NewRequestDialogPr
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{requestsCopy.act.cancel}</Button>
           <Button type="submit" variant="primary" disabled={form.isPending}>
-            {words.submit}
+            {known?.submit ?? words.submit}
           </Button>
         </div>
       </form>

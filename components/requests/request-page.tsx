@@ -15,12 +15,14 @@ import { ExportPanel } from "@/components/requests/export-panel";
 import { HistoryPanel } from "@/components/requests/history-panel";
 import { IdentityPanel } from "@/components/requests/identity-panel";
 import { NotesPanel } from "@/components/requests/notes-panel";
+import { NoticesPanel } from "@/components/requests/notices-panel";
 import { ObjectionPanel } from "@/components/requests/objection-panel";
 import { PersonPanel } from "@/components/requests/person-panel";
 import { RequestBar } from "@/components/requests/request-bar";
 import { type Asked, RequestDialogs } from "@/components/requests/request-dialogs";
 import { postAssign } from "@/components/requests/request-queries";
 import { RequestSteps } from "@/components/requests/request-steps";
+import { canSend } from "@/components/requests/sending-note";
 import { useRequest } from "@/components/requests/use-request";
 import { Button } from "@/components/ui/button";
 import { StatePanel } from "@/components/ui/state-panel";
@@ -38,7 +40,8 @@ export function RequestPage({ id, viewerId }: { id: string; viewerId: string }) 
   const note = useRef<HTMLTextAreaElement>(null);
   const request = read.data;
   const open = request ? isOpen(request.state) : false;
-  const canSend = open && request?.identity_verified_at === null && request.code_refusal === "";
+  const canSendCode =
+    open && request?.identity_verified_at === null && canSend(request.sending.code);
   const doAct = (what: RequestAct, done: string) =>
     act(what).then(
       () => toast(done),
@@ -49,7 +52,7 @@ export function RequestPage({ id, viewerId }: { id: string; viewerId: string }) 
     note.current?.focus();
     note.current?.scrollIntoView({ block: "center" });
   };
-  useShortcut("c", () => void sendCode(), requestsCopy.keys.code, !canSend);
+  useShortcut("c", () => void sendCode(), requestsCopy.keys.code, !canSendCode);
   useShortcut(
     "n",
     (event) => {
@@ -121,6 +124,7 @@ export function RequestPage({ id, viewerId }: { id: string; viewerId: string }) 
               )}
               {request.kind === "objection" && <ObjectionPanel request={request} act={act} />}
               {request.kind === "rectification" && <CorrectionPanel request={request} act={act} />}
+              <NoticesPanel request={request} act={act} />
               <NotesPanel request={request} act={act} field={note} />
             </div>
             <aside aria-label={requestsCopy.person.title} className="grid min-w-0 gap-4">

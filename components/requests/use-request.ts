@@ -6,7 +6,7 @@ import { fetchRequest, postAct, requestKeys } from "@/components/requests/reques
 import type { RequestAct } from "@/lib/privacy/requests/request-acts";
 
 const everyMs = 10_000;
-/** While an archive is built or a code is waited for. */
+/** While an archive is built, a code is waited for or a message is on its way. */
 const busyMs = 2_000;
 
 /** One request, alive, and what can be done to it; every act answers with the request after it. */
@@ -18,7 +18,9 @@ export function useRequest(id: string) {
     refetchInterval: ({ state }) => {
       const busy =
         state.data?.exports.some(({ state: at }) => at === "queued" || at === "running") ||
-        state.data?.identity.some(({ state: at }) => at === "open");
+        state.data?.identity.some(({ state: at }) => at === "open") ||
+        state.data?.notices.some(({ state: at }) => at === "telling") ||
+        state.data?.code_wanted;
       return pollInterval(busy ? busyMs : everyMs, false);
     },
   });

@@ -11,8 +11,8 @@ import { classNames } from "@/components/ui/class-names";
 import { ParceloMark } from "@/components/ui/parcelo-mark";
 import { StatePanel } from "@/components/ui/state-panel";
 
-/** Customers on the left, the phone of one of them on the right. */
-export function Simulator() {
+/** Customers on the left, the phone of one of them on the right; a link to the chat of whoever is on call. */
+export function Simulator({ telegramUrl }: { telegramUrl: string | null }) {
   const [id, setId] = useQueryState("customer", parseAsString);
   const customers = useCustomers();
   const customer = customers.data?.customers.find((one) => one.id === id);
@@ -27,9 +27,16 @@ export function Simulator() {
         <ParceloMark className="size-6" />
         <h1 className="text-lg font-semibold tracking-tight text-ink">{simulatorCopy.title}</h1>
         <p className="truncate text-xs text-muted max-laptop:hidden">{simulatorCopy.lead}</p>
-        <Link href="/sessions" className="ml-auto text-xs font-medium text-link hover:underline">
-          {simulatorCopy.openConsole}
-        </Link>
+        <div className="ml-auto flex shrink-0 gap-4 text-xs font-medium text-link">
+          {telegramUrl && (
+            <a href={telegramUrl} target="_blank" rel="noreferrer" className="hover:underline">
+              {simulatorCopy.openTelegram}
+            </a>
+          )}
+          <Link href="/sessions" className="hover:underline">
+            {simulatorCopy.openConsole}
+          </Link>
+        </div>
       </header>
       <div className="flex min-h-0 grow">
         <CustomerList

@@ -1,6 +1,7 @@
 "use client";
 
 import { useOpenConversation } from "@/components/conversation/conversation-context";
+import { bubbleLook } from "@/components/transcript/bubble-look";
 import { EarlierVersions } from "@/components/transcript/earlier-versions";
 import { latestReactions } from "@/components/transcript/latest-reactions";
 import { authorName, messageAuthor } from "@/components/transcript/message-author";
@@ -33,20 +34,7 @@ export function MessageBubble({ message, followed, highlighted }: MessageBubbleP
       )}
     >
       <div className="relative min-w-0 max-w-full">
-        <div
-          className={classNames(
-            "rounded-bubble border px-3 py-1.5 leading-[19px] wrap-anywhere whitespace-pre-wrap max-tablet:text-md max-tablet:leading-5",
-            inbound && "rounded-tl-xs border-customer-line bg-surface",
-            message.author === "bot" && "rounded-tr-xs border-bot-line bg-bot-soft",
-            message.author === "staff" && "rounded-tr-xs border-human-line bg-human-soft",
-            message.author === "system" && "rounded-tr-xs border-customer-line bg-sunken",
-            message.state === "suppressed" && "hatched border-dashed border-bot-solid text-muted",
-            message.state === "unknown" && "border-dashed border-warn-solid",
-            message.state === "failed" && "border-bad-solid",
-            message.deleted && "border-dashed bg-transparent text-muted italic",
-            highlighted && "outline-2 outline-offset-2 outline-focus",
-          )}
-        >
+        <div className={bubbleLook(message, highlighted)}>
           {message.quote && (
             <QuoteBlock
               quote={message.quote}

@@ -1,14 +1,12 @@
 "use client";
 
-import { Play } from "lucide-react";
 import { mediaCopy } from "@/components/copy/media";
 import { DocumentCard } from "@/components/media/document-card";
 import { fileName } from "@/components/media/file-name";
-import { fileSize } from "@/components/media/file-size";
 import { fileAddress } from "@/components/media/media-queries";
 import { MediaState } from "@/components/media/media-state";
 import { understood } from "@/components/media/understood";
-import { useOpenFile } from "@/components/transcript/open-file";
+import { PictureButton } from "@/components/transcript/picture-button";
 import type { TranscriptMessage } from "@/lib/chat/conversation-schemas";
 import { isShownInline } from "@/lib/media/console/shown-inline";
 
@@ -39,7 +37,6 @@ export function MessageFile({ message }: { message: TranscriptMessage }) {
 type Media = NonNullable<TranscriptMessage["media"]>;
 
 function StoredFile({ message, media }: { message: TranscriptMessage; media: Media }) {
-  const openFile = useOpenFile();
   const name = fileName(media);
   if (!isShownInline(media.mime_type)) return <DocumentCard file={media} />;
   if (media.kind === "audio") {
@@ -55,35 +52,7 @@ function StoredFile({ message, media }: { message: TranscriptMessage; media: Med
     );
   }
   if (message.type === "document") return <DocumentCard file={media} />;
-  return (
-    <button
-      type="button"
-      data-file={media.id}
-      aria-label={mediaCopy.open(name)}
-      onClick={() => openFile(media.id)}
-      className="relative block h-45 w-60 max-w-full overflow-hidden rounded-md border border-line bg-sunken"
-    >
-      {media.kind === "video" ? (
-        <span className="grid size-full place-items-center">
-          <span className="grid justify-items-center gap-1.5 text-muted text-xs">
-            <span className="grid size-9 place-items-center rounded-full bg-ink text-on-ink">
-              <Play aria-hidden="true" className="size-4" />
-            </span>
-            {media.file_size !== null && fileSize(media.file_size)}
-          </span>
-        </span>
-      ) : (
-        // biome-ignore lint/performance/noImgElement: a private file behind an address that lapses
-        <img
-          src={fileAddress(media.id)}
-          alt={media.caption ?? name}
-          loading="lazy"
-          decoding="async"
-          className="size-full object-cover"
-        />
-      )}
-    </button>
-  );
+  return <PictureButton media={media} className="h-45 w-60" />;
 }
 
 /** As large as the file will be where that is known, so that its coming moves nothing. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Clock, Paperclip, TriangleAlert } from "lucide-react";
+import { Clock, Paperclip, TriangleAlert, X } from "lucide-react";
 import type {
   PendingReply,
   usePendingReplies,
@@ -47,11 +47,43 @@ export function PendingBubble({ reply, replies }: PendingBubbleProps) {
             {composerCopy.discard}
           </Button>
         </div>
+      ) : reply.file ? (
+        <Upload file={reply.file} percent={reply.percent} onCancel={() => replies.cancel(reply)} />
       ) : (
         <p className="mx-1 mt-0.5 flex items-center gap-1 text-2xs text-faint">
           <Clock aria-hidden="true" className="size-3.5" />
-          {reply.file ? mediaCopy.uploading(reply.percent) : transcriptCopy.states.sending}
+          {transcriptCopy.states.sending}
         </p>
+      )}
+    </div>
+  );
+}
+
+type UploadProps = { file: File; percent: number; onCancel: () => void };
+
+/** How much of a file has arrived; until it is whole it can be called back. */
+function Upload({ file, percent, onCancel }: UploadProps) {
+  const isWhole = percent >= 100;
+  return (
+    <div className="mt-1 flex w-64 max-w-full items-center gap-2 text-2xs text-muted">
+      <progress
+        aria-label={mediaCopy.uploadOf(file.name)}
+        value={percent}
+        max={100}
+        className="h-1.5 min-w-0 grow accent-(--info-solid)"
+      />
+      <span className="shrink-0 tabular-nums">
+        {isWhole ? mediaCopy.checking : mediaCopy.uploading(percent)}
+      </span>
+      {!isWhole && (
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={mediaCopy.cancelUpload(file.name)}
+          onClick={onCancel}
+        >
+          <X aria-hidden="true" className="size-3.5" />
+        </Button>
       )}
     </div>
   );

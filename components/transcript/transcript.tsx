@@ -7,12 +7,18 @@ import type { PendingReplies } from "@/components/conversation/use-pending-repli
 import { transcriptCopy } from "@/components/copy/transcript";
 import { formatDayTitle } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
+import { AlbumBubble } from "@/components/transcript/album-bubble";
 import { EventLine } from "@/components/transcript/event-line";
 import { MessageBubble } from "@/components/transcript/message-bubble";
 import { NoteBlock } from "@/components/transcript/note-block";
 import { OpenFileProvider } from "@/components/transcript/open-file";
 import { PendingBubble } from "@/components/transcript/pending-bubble";
-import { type TranscriptItem, transcriptItems } from "@/components/transcript/transcript-items";
+import {
+  isSpoken,
+  messagesOf,
+  type TranscriptItem,
+  transcriptItems,
+} from "@/components/transcript/transcript-items";
 import { useTranscriptScroll } from "@/components/transcript/use-transcript-scroll";
 import { Button } from "@/components/ui/button";
 
@@ -37,7 +43,9 @@ export function Transcript({ transcript, replies, customer, goal, onNewest }: Tr
   const items = transcriptItems(messages, notes, zone, { startsHere: !transcript.hasNextPage });
   const { pending } = replies;
   const placeOf = (seq: number) =>
-    items.findIndex((item) => item.kind === "bubble" && item.message.seq >= seq);
+    items.findIndex(
+      (item) => isSpoken(item) && messagesOf(item).some((message) => message.seq >= seq),
+    );
 
   const { virtual, places, atEnd, show } = useTranscriptScroll({
     frameRef,
@@ -110,6 +118,13 @@ export function Transcript({ transcript, replies, customer, goal, onNewest }: Tr
                         highlighted={item.message.seq === goal?.seq}
                       />
                     )}
+                    {item?.kind === "album" && (
+                      <AlbumBubble
+                        messages={item.messages}
+                        followed={item.followed}
+                        highlightedSeq={goal?.seq ?? null}
+                      />
+                    )}
                     {!item && reply && <PendingBubble reply={reply} replies={replies} />}
                   </div>
                 );
@@ -147,4 +162,4 @@ export function Transcript({ transcript, replies, customer, goal, onNewest }: Tr
 }
 
 const isTall = (item: TranscriptItem | undefined) =>
-  item === undefined || item.kind === "bubble" || item.kind === "note";
+  item === undefined || item.kind === "note" || isSpoken(item);

@@ -1,3 +1,4 @@
+import { announce } from "@/inngest/announce";
 import { inngest } from "@/inngest/client";
 import { erasureWanted } from "@/inngest/events";
 import { log } from "@/lib/log";
@@ -29,10 +30,19 @@ export const eraseCustomer = inngest.createFunction(
     const begun = await step.run("begin", () => beginErasure(erasureId));
     if (begun !== "running") return { outcome: begun };
     for (let round = 0; round < mostRounds; round += 1) {
-      const advanced = await step.run(`erase-${round}`, () => advanceErasure(erasureId));
+      const advanced = await step.run(`erase-${round}`, () => advanceAndTell(erasureId));
       if (advanced.kind === "wait") await step.sleepUntil(`wait-${round}`, advanced.until);
       else if (advanced.kind !== "more") return { outcome: advanced.kind };
     }
     return { outcome: "postponed" };
   },
 );
+
+/** The person's last message leaves like any other; redrive finds it should this be lost. */
+async function advanceAndTell(erasureId: string) {
+  const advanced = await advanceErasure(erasureId);
+  if (advanced.kind === "wait" && advanced.sendMessageId) {
+    await announce({ sendMessageIds: [advanced.sendMessageId] });
+  }
+  return advanced;
+}

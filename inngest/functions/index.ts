@@ -12,6 +12,7 @@ import { reembedMessages } from "@/inngest/functions/reembed-messages";
 import { reprocessEventJob } from "@/inngest/functions/reprocess-event";
 import { rollUpFiguresCron } from "@/inngest/functions/roll-up-figures";
 import { sendMessage } from "@/inngest/functions/send-message";
+import { sendOpeningCodeJob } from "@/inngest/functions/send-opening-code";
 import { storeMedia } from "@/inngest/functions/store-media";
 import { summariseSession } from "@/inngest/functions/summarise-session";
 import { syncTemplatesJob } from "@/inngest/functions/sync-templates";
@@ -28,6 +29,7 @@ export const functions = [
   rollUpFiguresCron,
   eraseCustomer,
   buildExportJob,
+  sendOpeningCodeJob,
   privacyDeadlinesCron,
   raiseAlertsCron,
   countMetricsCron,

@@ -27,6 +27,7 @@ export const storeMedia = inngest.createFunction(
     const fileId = "mediaId" in event.data ? event.data.mediaId : event.data.messageId;
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const claimed = await step.run(`claim-${attempt}`, () => claimFetch(fileId));
+      if (claimed.kind === "given_up") return giveUp({ status: "failed", error: claimed.error });
       if (claimed.kind !== "claimed") return { outcome: claimed.kind };
       const ticket = { mediaId: claimed.media_id, claim: claimed.claim };
       const brought = await step.run(`bring-${attempt}`, () => bringFile(ticket));

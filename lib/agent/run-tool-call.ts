@@ -7,8 +7,11 @@ import { beginTurnStep, type Turn } from "@/lib/chat/begin-turn-step";
 import { saveTurnProgress } from "@/lib/chat/save-turn-progress";
 import { SafeError } from "@/lib/safe-error";
 
-/** `sends`: messages that the tool queued for the customer, to be announced. */
-export type ToolDone = { outcome: string; sends: string[] };
+/**
+ * To be announced: `sends`, messages that the tool queued for the customer; `openingCodes`, requests whose
+ * first code is to be sent.
+ */
+export type ToolDone = { outcome: string; sends: string[]; openingCodes: string[] };
 export type ToolPlace = { round: number; callNo: number; itemNo: number };
 
 /**
@@ -18,15 +21,15 @@ export type ToolPlace = { round: number; callNo: number; itemNo: number };
  */
 export async function runToolCall(turn: Turn, place: ToolPlace): Promise<ToolDone> {
   const begun = await beginTurnStep(turn);
-  if (!begun) return { outcome: "not_ours", sends: [] };
+  if (!begun) return { outcome: "not_ours", sends: [], openingCodes: [] };
   const isHere = (step: { round: number; call_no: number }) =>
     step.round === place.round && step.call_no === place.callNo;
   const done = begun.steps.find(
     (step) => step.kind === "tool_result" && isHere(step) && step.item_no === place.itemNo,
   );
   if (done?.kind === "tool_result") {
-    const { outcome, sends = [] } = done.content.result;
-    return { outcome, sends };
+    const { outcome, sends = [], openingCodes = [] } = done.content.result;
+    return { outcome, sends, openingCodes };
   }
   const call = begun.steps
     .flatMap((step) => (step.kind === "said" && isHere(step) ? step.content : []))
@@ -52,5 +55,6 @@ export async function runToolCall(turn: Turn, place: ToolPlace): Promise<ToolDon
     tools: [record],
     latency_ms: { tools: record.latency_ms },
   });
-  return { outcome: saved ? result.outcome : "not_ours", sends: result.sends ?? [] };
+  const { sends = [], openingCodes = [] } = result;
+  return { outcome: saved ? result.outcome : "not_ours", sends, openingCodes };
 }

@@ -34,6 +34,7 @@ const toolOutcome = z.object({
     say: z.string().optional(),
     endsTurn: z.literal("handed_off").optional(),
     sends: z.array(z.uuid()).optional(),
+    openingCodes: z.array(z.uuid()).optional(),
     targets: z.array(z.string()).optional(),
   }),
 });

@@ -28,6 +28,7 @@ export const customerPanel = z.object({
       scope: z.enum(["service", "marketing"]),
       to: z.string(),
       source: z.string(),
+      channel: z.string(),
       words: z.string().nullable(),
       at: instant,
       by: z.string().nullable(),

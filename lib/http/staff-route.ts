@@ -4,6 +4,7 @@ import type { NextRequest } from "next/server";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { ApiError } from "@/lib/http/api-error";
+import { type ListName, readListState } from "@/lib/http/list-state";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { log } from "@/lib/log";
 import { processMetrics } from "@/lib/metrics/process-metrics";
@@ -19,6 +20,8 @@ type StaffRoute<Params, Query, Body, Result> = {
   body?: z.ZodType<Body>;
   /** The body is a file: not read here, but left to `run` as it comes. */
   takesFile?: boolean;
+  /** What the answer is made of: a reader who holds one and shows its tag is told when nothing has changed. */
+  lists?: readonly ListName[];
   result: z.ZodType<Result>;
   run: (call: {
     request: NextRequest;
@@ -66,6 +69,15 @@ async function answer<Params, Query, Body, Result>(
     if (current.kind === "signed_out") throw new ApiError("signed_out");
     if (current.kind !== "staff") throw new ApiError("forbidden", current.kind);
 
+    const state =
+      route.lists &&
+      (await readListState(
+        supabase,
+        route.lists,
+        current.staff,
+        request.headers.get("if-none-match"),
+      ));
+    if (state?.unchanged) return new Response(null, { status: 304, headers: noStore(state.tag) });
     const result = await route.run({
       request,
       supabase,
@@ -76,7 +88,7 @@ async function answer<Params, Query, Body, Result>(
     });
     const parsed = route.result.parse(result);
     // A file is streamed as it comes; everything else is JSON.
-    return parsed instanceof Response ? parsed : json(parsed, 200);
+    return parsed instanceof Response ? parsed : json(parsed, 200, state?.tag);
   } catch (error) {
     return refusal(error);
   }
@@ -115,6 +127,11 @@ function refusal(error: unknown): Response {
   return json({ error: { code: "unavailable" } }, 503);
 }
 
-function json(body: unknown, status: number): Response {
-  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+function json(body: unknown, status: number, tag?: string): Response {
+  return Response.json(body, { status, headers: noStore(tag) });
+}
+
+/** Kept by no cache: the console's own pages hold answers in memory, with their tags. */
+function noStore(tag?: string): Record<string, string> {
+  return { "cache-control": "private, no-store", ...(tag && { etag: tag }) };
 }

@@ -1,20 +1,32 @@
+import { freePiece } from "@/lib/media/free-piece";
+import { keepPartBuffer, takePartBuffer } from "@/lib/media/part-buffer";
+
 /**
  * Cuts a stream into the slices that an upload asks for, in one buffer that is used again for each: a
  * file of any size costs the memory of one slice. A slice can be asked for again until the next one is,
- * which is what a repeated request needs; going back further is impossible.
+ * which is what a repeated request needs; going back further is impossible. `ownsPieces` says that nobody
+ * else looks at the stream's pieces, so that each is freed once it was copied.
  */
 export class ChunkSource {
   readonly size: number;
   private readonly bytes: AsyncIterator<Uint8Array>;
   private readonly buffer: Buffer;
+  private readonly ownsPieces: boolean;
+  private piece: Uint8Array = new Uint8Array();
   private rest: Uint8Array = new Uint8Array();
   private from = 0;
   private filled = 0;
 
-  constructor(bytes: AsyncIterable<Uint8Array>, size: number, chunkSize: number) {
+  constructor(
+    bytes: AsyncIterable<Uint8Array>,
+    size: number,
+    chunkSize: number,
+    ownsPieces = false,
+  ) {
     this.size = size;
     this.bytes = bytes[Symbol.asyncIterator]();
-    this.buffer = Buffer.allocUnsafe(Math.min(chunkSize, size));
+    this.buffer = takePartBuffer(Math.min(chunkSize, size));
+    this.ownsPieces = ownsPieces;
   }
 
   /** The bytes from `start`, at most to `end`; `size` is what tus-js-client reads the length from. */
@@ -34,6 +46,11 @@ export class ChunkSource {
     };
   }
 
+  /** After an upload that succeeded: no request reads from the buffer any more. */
+  reuseBuffer(): void {
+    keepPartBuffer(this.buffer);
+  }
+
   /** Gives the stream up. How it ends then is nobody's concern, and must not end the process. */
   close(): void {
     this.bytes.return?.()?.catch(() => undefined);
@@ -44,6 +61,8 @@ export class ChunkSource {
       if (this.rest.length === 0) {
         const next = await this.bytes.next();
         if (next.done) return;
+        if (this.ownsPieces) freePiece(this.piece);
+        this.piece = next.value;
         this.rest = next.value;
       }
       const piece = this.rest.subarray(0, wanted - this.filled);

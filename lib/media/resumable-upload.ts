@@ -1,5 +1,7 @@
+import { Readable } from "node:stream";
 import { type DetailedError, Upload } from "tus-js-client";
 import { ChunkSource } from "@/lib/media/chunk-source";
+import { pacePieces } from "@/lib/media/pace-pieces";
 import { StorageFailure } from "@/lib/media/storage-failure";
 
 /** Hosted Supabase takes parts of exactly this size (the last may be smaller). */
@@ -12,6 +14,10 @@ export type StreamedObject = {
   bucket: string;
   path: string;
   bytes: AsyncIterable<Uint8Array>;
+  /** Nobody else looks at the pieces: the memory of each is given back once it was copied. */
+  ownsPieces?: boolean;
+  /** How fast the parts may leave. Without it a part leaves at once. */
+  bytesPerSecond?: number;
   size: number;
   contentType: string;
   signal: AbortSignal;
@@ -26,13 +32,16 @@ export async function uploadResumably(
   object: StreamedObject,
   target: ResumableTarget,
 ): Promise<void> {
-  const source = new ChunkSource(object.bytes, object.size, chunkBytes);
+  const source = new ChunkSource(object.bytes, object.size, chunkBytes, object.ownsPieces);
   const unreadable: unknown[] = [];
-  const slice = (start: number, end: number) =>
-    source.slice(start, end).catch((error: unknown) => {
+  const slice = async (start: number, end: number) => {
+    const { value, done } = await source.slice(start, end).catch((error: unknown) => {
       unreadable.push(error);
       throw error;
     });
+    if (object.bytesPerSecond === undefined) return { value, done };
+    return { value: pacedBody(value, object.bytesPerSecond), done };
+  };
   const done = Promise.withResolvers<void>();
   // The library wants a file to begin with; ours comes from the reader below.
   const upload = new Upload(Buffer.alloc(0), {
@@ -62,6 +71,7 @@ export async function uploadResumably(
     object.signal.throwIfAborted();
     upload.start();
     await done.promise;
+    source.reuseBuffer();
   } catch (error) {
     source.close();
     // The parts so far are worth nothing; should the server not hear of it, they lapse after a day.
@@ -70,6 +80,18 @@ export async function uploadResumably(
   } finally {
     object.signal.removeEventListener("abort", onAbort);
   }
+}
+
+const pieceBytes = 64 * 1024;
+
+/** A part as a body that is read piece by piece; `size` is what tus-js-client reads the length from. */
+function pacedBody(part: Buffer, bytesPerSecond: number): Readable & { size: number } {
+  async function* pieces() {
+    for (let from = 0; from < part.length; from += pieceBytes)
+      yield part.subarray(from, from + pieceBytes);
+  }
+  const body = Readable.from(pacePieces(pieces(), bytesPerSecond), { objectMode: false });
+  return Object.assign(body, { size: part.length });
 }
 
 function statusOf(error: Error | DetailedError): number {

@@ -7,6 +7,7 @@ export const retryableJobs = [
   "embed-message",
   "sync-templates",
   "build-export",
+  "send-opening-code",
   "store-media",
   "understand-media",
   "clean-media",

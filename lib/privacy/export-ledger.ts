@@ -12,7 +12,16 @@ const begun = z.object({ before: z.iso.datetime({ offset: true }) });
 
 const columns = [
   ...["at", "recorded_at", "customer_id", "customer_name", "number", "scope", "from", "to"],
-  ...["source", "channel", "words", "button", "session_id", "message_seq", "recorded_by"],
+  ...[
+    "source",
+    "channel",
+    "words",
+    "button",
+    "session_id",
+    "message_seq",
+    "recorded_by",
+    "evidence",
+  ],
 ];
 
 /**
@@ -58,6 +67,6 @@ function csvOf(line: LedgerLine): string {
     ...[line.at, line.recorded_at, line.customer_id, line.customer_name ?? "", line.number ?? ""],
     ...[line.scope, line.from_status, line.to_status, line.source, line.channel],
     ...[line.words ?? "", line.button_id ?? "", line.session_id ?? ""],
-    ...[line.message_seq?.toString() ?? "", line.by ?? ""],
+    ...[line.message_seq?.toString() ?? "", line.by ?? "", line.evidence ?? ""],
   ]);
 }

@@ -15,6 +15,8 @@ export const ledgerLine = z.object({
   channel: z.string(),
   words: z.string().nullable(),
   button_id: z.string().nullable(),
+  /** Where the proof of what staff recorded lies. */
+  evidence: z.string().nullable(),
   /** Where the message is; null once it is gone, or where none was behind the change. */
   session_id: z.uuid().nullable(),
   message_seq: z.int().nullable(),

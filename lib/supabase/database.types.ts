@@ -487,6 +487,7 @@ export type Database = {
           error: string | null
           expires_at: string | null
           fetch_claim: string | null
+          fetches_lost: number
           file_name: string | null
           file_size: number | null
           id: string
@@ -524,6 +525,7 @@ export type Database = {
           error?: string | null
           expires_at?: string | null
           fetch_claim?: string | null
+          fetches_lost?: number
           file_name?: string | null
           file_size?: number | null
           id?: string
@@ -561,6 +563,7 @@ export type Database = {
           error?: string | null
           expires_at?: string | null
           fetch_claim?: string | null
+          fetches_lost?: number
           file_name?: string | null
           file_size?: number | null
           id?: string
@@ -853,6 +856,7 @@ export type Database = {
           button_id: string | null
           channel: string
           customer_id: string
+          evidence: string | null
           from_status: string
           id: string
           message_id: string | null
@@ -868,6 +872,7 @@ export type Database = {
           button_id?: string | null
           channel?: string
           customer_id: string
+          evidence?: string | null
           from_status: string
           id?: string
           message_id?: string | null
@@ -883,6 +888,7 @@ export type Database = {
           button_id?: string | null
           channel?: string
           customer_id?: string
+          evidence?: string | null
           from_status?: string
           id?: string
           message_id?: string | null
@@ -1065,6 +1071,7 @@ export type Database = {
           consent_updated_at: string | null
           created_at: string
           display_name: string | null
+          display_name_origin: string
           erased_at: string | null
           id: string
           locale: string | null
@@ -1076,6 +1083,7 @@ export type Database = {
           consent_updated_at?: string | null
           created_at?: string
           display_name?: string | null
+          display_name_origin?: string
           erased_at?: string | null
           id?: string
           locale?: string | null
@@ -1087,6 +1095,7 @@ export type Database = {
           consent_updated_at?: string | null
           created_at?: string
           display_name?: string | null
+          display_name_origin?: string
           erased_at?: string | null
           id?: string
           locale?: string | null
@@ -1915,6 +1924,27 @@ export type Database = {
           },
         ]
       }
+      list_changes: {
+        Row: {
+          at: string
+          id: number
+          list: string
+          xid: unknown
+        }
+        Insert: {
+          at?: string
+          id?: number
+          list: string
+          xid?: unknown
+        }
+        Update: {
+          at?: string
+          id?: number
+          list?: string
+          xid?: unknown
+        }
+        Relationships: []
+      }
       media_cleanup_runs: {
         Row: {
           finished_at: string | null
@@ -2484,6 +2514,7 @@ export type Database = {
           client_key: string | null
           closed_at: string | null
           closed_by: string | null
+          code_wanted_at: string | null
           customer_id: string
           due_at: string
           due_soon_at: string | null
@@ -2515,6 +2546,7 @@ export type Database = {
           client_key?: string | null
           closed_at?: string | null
           closed_by?: string | null
+          code_wanted_at?: string | null
           customer_id: string
           due_at: string
           due_soon_at?: string | null
@@ -2546,6 +2578,7 @@ export type Database = {
           client_key?: string | null
           closed_at?: string | null
           closed_by?: string | null
+          code_wanted_at?: string | null
           customer_id?: string
           due_at?: string
           due_soon_at?: string | null
@@ -3914,6 +3947,7 @@ export type Database = {
           p_reply_to?: string
           p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
           p_session: Database["public"]["Tables"]["chat_sessions"]["Row"]
+          p_template?: Database["public"]["Tables"]["message_templates"]["Row"]
           p_values: Json
         }
         Returns: string
@@ -4298,6 +4332,12 @@ export type Database = {
         }
         Returns: boolean
       }
+      carries_secret: {
+        Args: {
+          p_payload: Json
+        }
+        Returns: boolean
+      }
       carry_over_choices: {
         Args: {
           p_customer_id: string
@@ -4440,6 +4480,12 @@ export type Database = {
         }
         Returns: Json
       }
+      codes_used_up: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: boolean
+      }
       collect_feedback: {
         Args: {
           p_feedback: Json
@@ -4460,8 +4506,9 @@ export type Database = {
         Args: {
           p_outcome?: Json
           p_request_id: string
+          p_settings?: Json
         }
-        Returns: undefined
+        Returns: Json
       }
       confirm_or_ask: {
         Args: {
@@ -4562,6 +4609,12 @@ export type Database = {
       current_staff_role: {
         Args: never
         Returns: string
+      }
+      customer_for_request: {
+        Args: {
+          p_customer_id: string
+        }
+        Returns: Json
       }
       customer_hold: {
         Args: {
@@ -4726,6 +4779,16 @@ export type Database = {
         }
         Returns: number
       }
+      erased_names: {
+        Args: {
+          p_run_id: string
+          p_with_names: boolean
+        }
+        Returns: {
+          needles: string[]
+          pattern: string
+        }
+      }
       erasure_counts: {
         Args: {
           p_customer_id: string
@@ -4818,6 +4881,7 @@ export type Database = {
         Args: {
           p_reason: string
           p_request_id: string
+          p_settings?: Json
           p_told: string
         }
         Returns: Json
@@ -4903,6 +4967,13 @@ export type Database = {
       find_media_work: {
         Args: {
           p_grace_ms: number
+          p_limit?: number
+          p_now?: string
+        }
+        Returns: Json
+      }
+      find_opening_codes: {
+        Args: {
           p_limit?: number
           p_now?: string
         }
@@ -5018,6 +5089,13 @@ export type Database = {
           p_staff_id?: string
         }
         Returns: undefined
+      }
+      give_up_opening_code: {
+        Args: {
+          p_reason: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+        }
+        Returns: Json
       }
       hand_back_session: {
         Args: {
@@ -5191,6 +5269,7 @@ export type Database = {
         Args: {
           p_export_id: string
           p_link_hash: string
+          p_settings?: Json
           p_url: string
         }
         Returns: Json
@@ -5306,6 +5385,13 @@ export type Database = {
           p_after: Json
           p_filter: Json
           p_limit: number
+        }
+        Returns: Json
+      }
+      list_state: {
+        Args: {
+          p_lists: string[]
+          p_marker?: string
         }
         Returns: Json
       }
@@ -5506,6 +5592,12 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      media_found_by_words: {
+        Args: {
+          p_words: unknown
+        }
+        Returns: string[]
+      }
       media_ids: {
         Args: {
           p_before: Json
@@ -5702,6 +5794,7 @@ export type Database = {
       open_privacy_request: {
         Args: {
           p_kind: string
+          p_settings?: Json
           p_turn_id: string
         }
         Returns: Json
@@ -5865,6 +5958,13 @@ export type Database = {
         }
         Returns: Json
       }
+      preview_media_purge: {
+        Args: {
+          p_customer_id?: string
+          p_session_id?: string
+        }
+        Returns: Json
+      }
       preview_retention: {
         Args: {
           p_settings: Json
@@ -5900,6 +6000,12 @@ export type Database = {
         }
         Returns: Json
       }
+      privacy_notices: {
+        Args: {
+          p_request_id: string
+        }
+        Returns: Json
+      }
       privacy_reference: {
         Args: {
           p_number: number
@@ -5908,6 +6014,12 @@ export type Database = {
       }
       privacy_request_counts: {
         Args: never
+        Returns: Json
+      }
+      privacy_request_detail: {
+        Args: {
+          p_request_id: string
+        }
         Returns: Json
       }
       privacy_request_is_open: {
@@ -5921,6 +6033,28 @@ export type Database = {
           p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
         }
         Returns: Json
+      }
+      privacy_send_way: {
+        Args: {
+          p_customer_id: string
+          p_settings: Json
+          p_slot: string
+        }
+        Returns: Json
+      }
+      privacy_slot: {
+        Args: {
+          p_kind: string
+        }
+        Returns: string
+      }
+      privacy_template_values: {
+        Args: {
+          p_count: number
+          p_slot: string
+          p_values: Json
+        }
+        Returns: string[]
       }
       privacy_words: {
         Args: {
@@ -5958,6 +6092,16 @@ export type Database = {
           p_revision: number
         }
         Returns: Json
+      }
+      put_identity_code: {
+        Args: {
+          p_code: string
+          p_code_hash: string
+          p_made_by: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+          p_settings: Json
+        }
+        Returns: string
       }
       put_off_summary: {
         Args: {
@@ -6001,6 +6145,7 @@ export type Database = {
         Args: {
           p_kind: string
           p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+          p_settings: Json
           p_values: Json
         }
         Returns: string
@@ -6103,6 +6248,7 @@ export type Database = {
       read_privacy_request: {
         Args: {
           p_request_id: string
+          p_settings?: Json
         }
         Returns: Json
       }
@@ -6245,6 +6391,7 @@ export type Database = {
           p_button_id?: string
           p_channel?: string
           p_customer_id: string
+          p_evidence?: string
           p_message_id: string
           p_scope: string
           p_source: string
@@ -6291,6 +6438,14 @@ export type Database = {
         }
         Returns: undefined
       }
+      record_privacy_told: {
+        Args: {
+          p_about: string
+          p_request_id: string
+          p_way: string
+        }
+        Returns: undefined
+      }
       record_send_result: {
         Args: {
           p_attempt_id: string
@@ -6305,6 +6460,18 @@ export type Database = {
           p_client_key: string
           p_message_id: string
           p_ticket_id: string
+        }
+        Returns: Json
+      }
+      record_told_consent: {
+        Args: {
+          p_at: string
+          p_channel: string
+          p_customer_id: string
+          p_evidence?: string
+          p_scope: string
+          p_to: string
+          p_words: string
         }
         Returns: Json
       }
@@ -6327,8 +6494,9 @@ export type Database = {
         Args: {
           p_reason: string
           p_request_id: string
+          p_settings?: Json
         }
-        Returns: undefined
+        Returns: Json
       }
       release_legal_hold: {
         Args: {
@@ -6923,6 +7091,16 @@ export type Database = {
           p_code: string
           p_code_hash: string
           p_request_id: string
+          p_settings?: Json
+        }
+        Returns: Json
+      }
+      send_opening_code: {
+        Args: {
+          p_code: string
+          p_code_hash: string
+          p_request_id: string
+          p_settings: Json
         }
         Returns: Json
       }
@@ -7220,6 +7398,31 @@ export type Database = {
         }
         Returns: Json
       }
+      tell_before_erasure: {
+        Args: {
+          p_run_id: string
+          p_settings: Json
+        }
+        Returns: Json
+      }
+      tell_privacy_again: {
+        Args: {
+          p_about: string
+          p_request_id: string
+          p_settings?: Json
+        }
+        Returns: Json
+      }
+      tell_privacy_outcome: {
+        Args: {
+          p_about: string
+          p_kind: string
+          p_request: Database["public"]["Tables"]["privacy_requests"]["Row"]
+          p_settings: Json
+          p_values: Json
+        }
+        Returns: string
+      }
       telling_terms: {
         Args: {
           p_customer_id: string
@@ -7229,6 +7432,12 @@ export type Database = {
           exact: boolean
           term: string
         }[]
+      }
+      ticket_conversation: {
+        Args: {
+          p_ticket: Database["public"]["Tables"]["support_tickets"]["Row"]
+        }
+        Returns: Json
       }
       ticket_counts: {
         Args: never
@@ -7345,6 +7554,13 @@ export type Database = {
           p_session_id: string
         }
         Returns: number
+      }
+      untold_notice: {
+        Args: {
+          p_about: string
+          p_request_id: string
+        }
+        Returns: undefined
       }
       utf16_length: {
         Args: {

@@ -10,8 +10,15 @@ import { toSendResult } from "@/lib/whatsapp/to-send-result";
 
 const sendablePayload = z.object({
   template: z
-    .object({ name: z.string(), language: z.string(), variables: z.array(z.string()).nullish() })
+    .object({
+      name: z.string(),
+      language: z.string(),
+      category: z.string().nullish(),
+      variables: z.array(z.string()).nullish(),
+    })
     .optional(),
+  /** Of a template that carries a code or a link: its values, kept apart from what staff see of it. */
+  secret: z.union([z.literal(true), z.object({ variables: z.array(z.string()) })]).optional(),
   file: fileToSend.optional(),
 });
 
@@ -34,12 +41,16 @@ export async function attemptSend(messageId: string): Promise<SendProgress> {
     });
     return { kind: "settled", state: decision.kind };
   }
-  const { template, file } = sendablePayload.parse(decision.payload);
+  const { template, secret, file } = sendablePayload.parse(decision.payload);
+  const variables = typeof secret === "object" ? secret.variables : template?.variables;
   const result = file
     ? await sendFile(decision.to, file)
     : toSendResult(
         await (template
-          ? luminous().sendTemplate({ to: decision.to, template: templateMessage(template) })
+          ? luminous().sendTemplate({
+              to: decision.to,
+              template: templateMessage({ ...template, variables }),
+            })
           : luminous().sendText({ to: decision.to, text: decision.text ?? "" })),
       );
   const recorded = await recordSendResult(decision.attempt_id, result);

@@ -4,7 +4,8 @@ export type Template = {
   uuid: string;
   name: string;
   language: string;
-  category: "UTILITY" | "MARKETING";
+  /** AUTHENTICATION: Meta's own form for codes, with a button that copies the code. */
+  category: "UTILITY" | "MARKETING" | "AUTHENTICATION";
   body: string;
   example: string[];
   footer?: string;
@@ -66,6 +67,31 @@ const TEMPLATES: Template[] = [
     footer: "Reply STOP to opt out",
     buttons: ["View cart", "Stop promotions"],
   },
+  {
+    uuid: "5b0d5f0e-8d0e-4c58-9a3e-0c5c1c1d0007",
+    name: "privacy_code",
+    language: "en",
+    category: "AUTHENTICATION",
+    body: "{{1}} is your verification code. For your security, do not share this code.",
+    example: ["123456"],
+    footer: "This code expires in 15 minutes.",
+  },
+  {
+    uuid: "5b0d5f0e-8d0e-4c58-9a3e-0c5c1c1d0008",
+    name: "privacy_link",
+    language: "en",
+    category: "UTILITY",
+    body: "The copy of your data for request {{1}} is ready. Open {{2}} by {{3}} and keep the link to yourself.",
+    example: ["PR-0147", "https://parcelo.example/export/abc", "3/12/2026"],
+  },
+  {
+    uuid: "5b0d5f0e-8d0e-4c58-9a3e-0c5c1c1d0009",
+    name: "privacy_answer",
+    language: "en",
+    category: "UTILITY",
+    body: "About your privacy request {{1}}: {{2}} This message was sent by Parcelo.",
+    example: ["PR-0147", "Your request is done."],
+  },
 ];
 
 const componentSchema = z.looseObject({
@@ -90,6 +116,10 @@ export function renderTemplate(template: Template, send: TemplateSend): string |
   const values = (body?.parameters ?? []).map(({ text }) => text ?? "");
   const needed = new Set(template.body.match(/\{\{\d+\}\}/g)).size;
   if (values.length !== needed) return null;
+  const button = send.components?.find(({ type }) => type.toLowerCase() === "button");
+  if (template.category === "AUTHENTICATION" && button?.parameters?.[0]?.text !== values[0]) {
+    return null;
+  }
   return template.body.replace(/\{\{(\d+)\}\}/g, (_, n: string) => values[Number(n) - 1] ?? "");
 }
 
@@ -121,6 +151,17 @@ export function templatePage(page: number, perPage: number, baseUrl: string) {
   };
 }
 
+const copyButton = {
+  type: "BUTTONS",
+  buttons: [
+    {
+      type: "URL",
+      text: "Copy code",
+      url: "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}",
+    },
+  ],
+};
+
 function toMetaObject(template: Template) {
   const { name, language, category, body, example, footer, buttons } = template;
   return {
@@ -136,6 +177,7 @@ function toMetaObject(template: Template) {
       ...(buttons === undefined
         ? []
         : [{ type: "BUTTONS", buttons: buttons.map((text) => ({ type: "QUICK_REPLY", text })) }]),
+      ...(category === "AUTHENTICATION" ? [copyButton] : []),
     ],
   };
 }

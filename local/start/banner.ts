@@ -19,6 +19,9 @@ export function banner(stack: Stack, tookMs: number): string {
   const mails = env.LOCAL_PARTS?.split(",").includes("supabase")
     ? [`  Mails       ${urls.supabase}/_local/mails`]
     : [];
+  const telegram = env.LOCAL_PARTS?.split(",").includes("telegram")
+    ? [`  Telegram    ${urls.providers}/_local/telegram`]
+    : [];
   return [
     "",
     `Ready in ${(tookMs / 1000).toFixed(1)} s. Use exactly these addresses: a session at 127.0.0.1 does not count at localhost.`,
@@ -27,6 +30,7 @@ export function banner(stack: Stack, tookMs: number): string {
     ...simulator,
     ...accounts,
     ...mails,
+    ...telegram,
     `  Stand-ins   ${env.LOCAL_PARTS || "none"}`,
     `  Variables   ${join(stack.dataDir, "env")}`,
     `  Logs        ${join(stack.dataDir, "logs")}`,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { localSecretPrefix } from "@/lib/env-rules";
+import { localSecretPrefix } from "@/lib/unsafe-settings";
 
 const names = [
   "OPENAI_API_KEY",

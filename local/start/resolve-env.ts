@@ -61,6 +61,9 @@ function standInVariables(parts: LocalPart[], ports: Ports, secrets: LocalSecret
       ENABLE_MEDIA_DOWNLOAD: "true",
       WHATSAPP_GRAPH_URL: `${providers}/graph`,
       WHATSAPP_ACCESS_TOKEN: secrets.WHATSAPP_ACCESS_TOKEN,
+      PRIVACY_CODE_TEMPLATE: "privacy_code",
+      PRIVACY_LINK_TEMPLATE: "privacy_link",
+      PRIVACY_ANSWER_TEMPLATE: "privacy_answer",
       ...sampleNumbers,
     },
     parcelo: {

@@ -13,7 +13,7 @@ const patienceMs = 300_000;
 const standalone = join(rootFolder, ".next/standalone");
 const stamp = join(standalone, "built-from");
 
-/** What `output: "standalone"` leaves to us: static files in, copies of .env files out. */
+/** What `output: "standalone"` leaves to us: static files in; copies of .env files, source maps and packages' tests out. */
 function completeStandalone() {
   cpSync(join(rootFolder, ".next/static"), join(standalone, ".next/static"), { recursive: true });
   if (existsSync(join(rootFolder, "public")))
@@ -21,6 +21,9 @@ function completeStandalone() {
   // Next copies .env files in; the configuration is read at server start, and secrets stay out of builds.
   for (const name of readdirSync(standalone))
     if (name.startsWith(".env")) rmSync(join(standalone, name));
+  for (const name of readdirSync(standalone, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".map") || /(^|\/)node_modules\/.*\/tests?$/.test(name))
+      rmSync(join(standalone, name), { recursive: true, force: true });
 }
 
 /** @returns {Promise<{code: number | null, output: string}>} */

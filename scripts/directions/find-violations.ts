@@ -18,6 +18,7 @@ const product = new Set(["app", "components", "inngest", "lib"]);
 const readsServiceKey = new Set([
   "lib/env-variables.ts",
   "lib/env-rules.ts",
+  "lib/unsafe-settings.ts",
   "lib/supabase/service.ts",
 ]);
 const readsEnvironment = new Set(["lib/env.ts", "lib/log.ts"]);

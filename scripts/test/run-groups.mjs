@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ensureChromium } from "../setup/ensure-chromium.mjs";
 import { findRuntime, runtimeEnv } from "../setup/find-runtime.mjs";
 import { runInherited } from "../setup/run-inherited.mjs";
 import { Sentence, say, seconds } from "../setup/say.mjs";
 import { readCounts } from "./read-counts.mjs";
+import { describeTrouble, readTroubles } from "./read-troubles.mjs";
 
 /**
  * @typedef {import("./groups.mjs").Group} Group
- * @typedef {import("./read-counts.mjs").Counts & {name: string, ok: boolean, took: number}} Outcome
+ * @typedef {import("./read-counts.mjs").Counts & {name: string, ok: boolean, took: number,
+ *   troubles: import("./read-troubles.mjs").Trouble[]}} Outcome
  */
 
 /**
@@ -44,10 +47,11 @@ async function runGroup(group, folder, hear) {
   const counts = group.counts
     ? readCounts(group.counts, report)
     : { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
+  const troubles = group.counts ? readTroubles(group.counts, report) : [];
   const ok = code === 0 && counts.failed === 0 && counts.skipped === 0;
   // A group that fails without naming a test (lint, a crash) still counts as one failure.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return { name: group.name, ok, took: Date.now() - started, ...counts };
+  return { name: group.name, ok, took: Date.now() - started, troubles, ...counts };
 }
 
 /** @param {Outcome} outcome */
@@ -66,6 +70,10 @@ function stagesOf(groups) {
   return [...stages.values()];
 }
 
+/** @param {Buffer} output */
+const lastLines = (output) =>
+  stripVTControlCharacters(output.toString()).trimEnd().split("\n").slice(-12).join("\n");
+
 /** @param {Group[]} stage @param {string} folder @returns {Promise<Outcome[]>} */
 function runStage(stage, folder) {
   const headline = (/** @type {Group} */ { title, name }) => say(`\n=== ${title} (${name}) ===`);
@@ -82,15 +90,19 @@ function runStage(stage, folder) {
       const heard = [];
       const outcome = await runGroup(group, folder, (chunk) => heard.push(chunk));
       headline(group);
-      process.stdout.write(Buffer.concat(heard));
+      const output = Buffer.concat(heard);
+      process.stdout.write(output);
+      // Others printed after it: what it ended with is repeated in the summary.
+      if (!outcome.ok && outcome.troubles.length === 0)
+        outcome.troubles.push({ test: "its last lines", again: false, error: lastLines(output) });
       return outcome;
     }),
   );
 }
 
 /**
- * Runs the groups stage by stage and stops after the first stage that fails. The last line printed is
- * always `N passed, N failed`.
+ * Runs the groups stage by stage and stops after the first stage that fails. The tests that failed or needed a
+ * second try are named at the end; the last line printed is always `N passed, N failed`.
  * @param {Group[]} groups @returns {Promise<number>} exit code
  */
 export async function runGroups(groups) {
@@ -114,6 +126,8 @@ export async function runGroups(groups) {
   const sum = (/** @type {"passed" | "failed" | "skipped"} */ key) =>
     outcomes.reduce((total, outcome) => total + outcome[key], 0);
   say(`  total ${took}\n`);
+  for (const { name, troubles } of outcomes)
+    for (const trouble of troubles) say(`${describeTrouble(name, trouble)}\n`);
   say(`${sum("passed")} passed, ${sum("failed") + sum("skipped")} failed`);
   return outcomes.length === groups.length && outcomes.every(({ ok }) => ok) ? 0 : 1;
 }

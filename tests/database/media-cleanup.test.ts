@@ -154,6 +154,29 @@ describe("retention of media", () => {
     expect(await inBucket(admin, path)).toBe(false);
   });
 
+  it("a file that a row points to again is kept, and does not hide those behind it in the queue", async () => {
+    const admin = await database.superuser();
+    const kept = [];
+    for (let n = 0; n < 4; n += 1)
+      kept.push(await storedMedia(admin, { row: { downloaded_at: new Date() } }));
+    const gone = await storedMedia(admin, { row: { downloaded_at: new Date() } });
+    await admin.query("delete from chat_media where id = $1", [gone.id]);
+    for (const { path } of kept) {
+      await admin.query(
+        "insert into media_objects_to_remove (path, due_at) values ($1, now() - interval '1 hour')",
+        [path],
+      );
+    }
+    expect(await clean(admin)).toMatchObject({ state: "finished", objects_removed: 1 });
+    for (const { path } of kept) expect(await inBucket(admin, path)).toBe(true);
+    expect(await inBucket(admin, gone.path)).toBe(false);
+    const { rows } = await admin.query(
+      "select 1 from media_objects_to_remove where path = any ($1)",
+      [kept.map(({ path }) => path)],
+    );
+    expect(rows).toEqual([]);
+  });
+
   it("no way of deleting a row leaves its file: session, message, customer; nor does a new path", async () => {
     const admin = await database.superuser();
     const [a, b, c, d] = [

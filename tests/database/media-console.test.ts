@@ -86,6 +86,29 @@ describe("the media page", () => {
     expect(idsOf(await list({ search: "!!! &|" }))).toEqual([]);
   });
 
+  it("finds a photo by the customer's own words with it, as they stand now, and pages through all found", async () => {
+    const word = `w${randomUUID().slice(0, 8)}`;
+    const sent = await aFile({ caption: "A box" });
+    const seen = await aFile({ caption: `A box ${word}` });
+    const say = (text: string | null, deleted: boolean) =>
+      admin.query(
+        "update chat_messages set message_type = 'image', text = $2, deleted_at = case when $3 then now() end where id = $1",
+        [sent.messageId, text, deleted],
+      );
+    await say(`Look at this: ${word}-Banana!`, false);
+    expect(idsOf(await list({ search: word })).sort()).toEqual([sent.id, seen.id].sort());
+    const first = await list({ search: word }, null, 1);
+    const second = await list({ search: word }, first.next, 1);
+    expect([...idsOf(first), ...idsOf(second)].sort()).toEqual([sent.id, seen.id].sort());
+    expect(second.next).toBeNull();
+    expect(idsOf(await list({ search: `${word} banana`, type: "image" }))).toEqual([sent.id]);
+    expect(idsOf(await list({ search: `${word} banana`, type: "audio" }))).toEqual([]);
+    await say(`Something else`, false);
+    expect(idsOf(await list({ search: `${word} banana` }))).toEqual([]);
+    await say(`${word} banana`, true);
+    expect(idsOf(await list({ search: `${word} banana` }))).toEqual([]);
+  });
+
   it("pages by keyset, each file once, and counts failures by reason", async () => {
     const error = `too_large`;
     const before = await call<{ failures: { error: string; files: number }[] }>(
@@ -244,5 +267,36 @@ describe("a file of staff", () => {
       detail: "window_closed",
     });
     await expect(begin(sessionId, randomUUID())).rejects.toMatchObject({ detail: "window_closed" });
+  });
+});
+
+describe("before files are purged", () => {
+  type Preview = { customer_id: string; files: number; bytes: number; hold: object | null };
+  const preview = (client: pg.Client, sessionId: string | null, customerId: string | null) =>
+    call<Preview>(client, "preview_media_purge", sessionId, customerId);
+
+  it("the privacy team sees what would go of a conversation or a customer, and the hold that forbids it", async () => {
+    const { sessionId, customerId } = await aFile({ file_size: 1_500 });
+    const all = { customer_id: customerId, files: 1, bytes: 1_500, conversations: 1, hold: null };
+    expect(await preview(privacy, sessionId, null)).toMatchObject(all);
+    expect(await preview(privacy, null, customerId)).toMatchObject(all);
+    expect(await call(privacy, "customer_for_request", customerId)).toMatchObject({
+      id: customerId,
+      open_kinds: [],
+    });
+    await call(privacy, "place_legal_hold", customerId, "A matter of law", "2099-01-01");
+    expect((await preview(privacy, sessionId, null)).hold).toMatchObject({
+      review_on: "2099-01-01",
+    });
+    await expect(call(privacy, "request_media_purge", sessionId)).rejects.toMatchObject({
+      code: "PT409",
+      message: "legal_hold",
+    });
+    await expect(preview(privacy, sessionId, customerId)).rejects.toMatchObject({ code: "22023" });
+    await expect(preview(privacy, null, randomUUID())).rejects.toMatchObject({ code: "PT404" });
+    await expect(preview(support, sessionId, null)).rejects.toMatchObject({ code: "42501" });
+    await expect(call(support, "customer_for_request", customerId)).rejects.toMatchObject({
+      code: "42501",
+    });
   });
 });

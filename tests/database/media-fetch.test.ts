@@ -85,6 +85,33 @@ describe("claiming a file to fetch", () => {
     expect(await claim(randomUUID())).toEqual({ kind: "gone" });
   });
 
+  it("a file whose fetch is lost with its process five times in a row is left alone until staff ask again", async () => {
+    const { id } = await photo();
+    const later = (claims: number) => soon(claims * (lease + 1_000));
+    for (let n = 0; n < 4; n += 1) expect((await claim(id, later(n))).kind).toBe("claimed");
+    // A fetch that ends, even badly, is no lost one: counting begins anew.
+    const ended = await claim(id, later(4));
+    expect((await fail(ended, { error: "download_broken", max_attempts: 14 })).status).toBe(
+      "pending",
+    );
+    for (let n = 5; n < 10; n += 1) expect((await claim(id, later(n))).kind).toBe("claimed");
+    expect(await claim(id, later(10))).toEqual({
+      kind: "given_up",
+      media_id: id,
+      error: "fetch_interrupted",
+    });
+    expect(await row(id)).toMatchObject({
+      status: "failed",
+      error: "fetch_interrupted",
+      storage_path: null,
+      next_attempt_at: null,
+    });
+    expect((await claim(id, later(11))).kind).toBe("settled");
+    expect(await call(admin, "reset_media_fetch", [id], later(11))).toEqual([id]);
+    for (let n = 11; n < 16; n += 1) expect((await claim(id, later(n))).kind).toBe("claimed");
+    expect((await claim(id, later(16))).kind).toBe("given_up");
+  });
+
   it("of twenty at once, one gets it", async () => {
     const { id } = await photo();
     const clients = await Promise.all(

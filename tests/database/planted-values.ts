@@ -12,5 +12,6 @@ export function someValue(type: string): string {
   if (type === "date") return "current_date";
   if (/^(bigint|integer|smallint|double precision|real|numeric.*)$/.test(type)) return `1::${type}`;
   if (type === "tsvector") return "''::tsvector";
+  if (type === "xid8") return "'1'::xid8";
   return `null::${type}`;
 }

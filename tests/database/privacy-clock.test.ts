@@ -11,6 +11,9 @@ beforeAll(async () => {
 
 /**
  * [source, received (Uganda), days paused, extended, last day]. EDPB: Guidelines 01/2022 on access, part 5.3.
+ * An end on a Saturday, Sunday or holiday stays there: Art. 3(4) of 1182/71 would let it move to the next working day,
+ * but we promise the earlier day, so that no list of Uganda's public holidays can make us late. Kampala is UTC+3 all year:
+ * the day of receipt is Uganda's, whatever the server's clock says.
  * 1182/71: Regulation (EEC, Euratom) 1182/71 Art. 3(2)(c). ICO: "What should we consider when responding".
  * GDPR 12(3): one month, two further months once. Days of a pause are added to the last day.
  */
@@ -27,10 +30,23 @@ const dates: [string, string, number, boolean, string][] = [
   ["1182/71: 29 February, same date in March", "2028-02-29T10:00", 0, false, "2028-03-29"],
   ["1182/71: 28 February, not the last of March", "2026-02-28T10:00", 0, false, "2026-03-28"],
   ["over the year's end", "2026-12-31T10:00", 0, false, "2027-01-31"],
+  ["EDPB: 31 August extended ends on 30 November", "2026-08-31T10:00", 0, true, "2026-11-30"],
+  ["a Saturday stays a Saturday (12 December 2026)", "2026-11-12T16:20", 0, false, "2026-12-12"],
   ["a Sunday stays a Sunday (13 December 2026)", "2026-11-13T16:20", 0, false, "2026-12-13"],
+  ["Uganda's Independence Day stays (9 October)", "2026-09-09T10:00", 0, false, "2026-10-09"],
   ["Christmas stays Christmas", "2026-11-25T08:00", 0, false, "2026-12-25"],
   ["first minute of the day in Uganda", "2026-03-05T00:00", 0, false, "2026-04-05"],
   ["last minute of the day in Uganda", "2026-03-05T23:59", 0, false, "2026-04-05"],
+  ["received on the 31st in Uganda, the 30th in UTC", "2026-03-31T01:00", 0, false, "2026-04-30"],
+  [
+    "received on the 1st in Uganda, the last of the month in UTC",
+    "2026-04-01T02:59",
+    0,
+    false,
+    "2026-05-01",
+  ],
+  ["31 January of a leap year, extended", "2028-01-31T10:00", 0, true, "2028-04-30"],
+  ["a pause that ends on a Sunday", "2026-11-13T16:20", 7, false, "2026-12-20"],
   ["two days paused", "2026-11-13T16:20", 2, false, "2026-12-15"],
   ["a pause over the end of February", "2026-01-31T10:00", 3, false, "2026-03-03"],
   ["GDPR 12(3): three months of receipt", "2026-11-13T16:20", 0, true, "2027-02-13"],

@@ -212,7 +212,7 @@ describe("a code that goes to the customer and comes back", () => {
     );
     await expect(sendCode(other.id)).rejects.toMatchObject({
       message: "not_allowed",
-      detail: "window_closed",
+      detail: "no_template",
     });
     expect((await row(other.id)).state).toBe("received");
   });

@@ -35,6 +35,7 @@ const withoutAge: Record<string, string> = {
   hourly_hand_overs: "counts by hour",
   hourly_reply_times: "counts by hour",
   knowledge_articles: "texts of the company, versioned",
+  list_changes: "which list changed in which transaction, kept for ten minutes",
   message_templates: "texts of the company",
   metric_cursor: "a place in a count",
   metric_totals: "counts",

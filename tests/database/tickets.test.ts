@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Claimed, claim, one, somePhone, startConversation } from "./scenario";
+import {
+  type Claimed,
+  claim,
+  ingest,
+  messageItem,
+  one,
+  somePhone,
+  startConversation,
+} from "./scenario";
 import { asStaff } from "./staff-actor";
 import { call, openTestDatabase } from "./test-database";
 
@@ -275,6 +283,49 @@ describe("answering a ticket", () => {
       ticket.id,
     );
     expect(read.messages.at(-1)).toMatchObject({ body: "We are\non it.", state: "queued" });
+  });
+
+  it("shows what customer and staff say in the conversation while a person answers, until it is settled", async () => {
+    const { ticket, sessionId, phone } = await openTicket();
+    const say = (text: string) => ingest(service, messageItem({ phone, text }));
+    const thread = async () => {
+      const { messages } = await call<{ messages: { author: string; body: string }[] }>(
+        support,
+        "read_ticket",
+        ticket.id,
+      );
+      // The first line is the bot's own note.
+      return messages.slice(1).map(({ author, body }) => `${author}: ${body}`);
+    };
+    const status = async () =>
+      (
+        await one<{ status: string }>(
+          admin,
+          "select status from support_tickets where id = $1",
+          ticket.id,
+        )
+      ).status;
+    await say("Still with the bot");
+    expect(await thread()).toEqual([]);
+    await call(support, "reply_to_ticket", ticket.id, ["We are", "on it."], randomUUID());
+    expect(await status()).toBe("pending");
+    await say("Thank you");
+    expect(await status()).toBe("open");
+    await call(support, "queue_staff_reply", sessionId, ["Found it"], randomUUID());
+    const said = ["staff: We are\non it.", "customer: Thank you", "staff: Found it"];
+    expect(await thread()).toEqual(said);
+    await admin.query(
+      "update chat_messages set deleted_at = now() where session_id = $1 and text = 'Thank you'",
+      [sessionId],
+    );
+    expect(await thread()).toEqual([said[0], said[2]]);
+    await call(support, "hand_back_session", sessionId);
+    await say("And now the bot again");
+    await call(support, "take_over_session", sessionId);
+    await call(support, "set_ticket_status", ticket.id, "resolved");
+    await say("Something else");
+    expect(await thread()).toEqual([said[0], said[2]]);
+    expect(await status()).toBe("resolved");
   });
 
   it("does not cut in on a colleague who is answering there", async () => {

@@ -7,7 +7,8 @@ import { stack } from "./stack";
 test("first contact, STOP in any dress, silence, START: on the phone and in the ledger", async ({
   page,
   context,
-}) => {
+  isMobile,
+}, info) => {
   const customer = newCustomer();
   await openPhone(page, customer);
   await write(page, "Hello, where is my parcel?");
@@ -63,6 +64,26 @@ test("first contact, STOP in any dress, silence, START: on the phone and in the 
   await expect(answers(page)).toHaveCount(3);
   await write(page, "Start");
   await expect(answers(page).filter({ hasText: "Welcome back" })).toHaveCount(1);
+
+  // Later they allow marketing by phone: a permission counts with its proof alone.
+  if (isMobile) await desk.keyboard.press("i");
+  const consent = desk.getByRole("region", { name: "Consent" });
+  await consent.getByRole("button", { name: "Record a change" }).click();
+  const form = desk.getByRole("dialog", { name: "Record a change of consent" });
+  await form.getByLabel("What they want").selectOption("Marketing is welcome");
+  await form.getByLabel("Their exact words").fill("You may tell me about offers");
+  await form.getByRole("button", { name: "Record it" }).click();
+  await expect(form.getByLabel("Proof")).toHaveAttribute("aria-invalid", "true");
+  await form.getByLabel("Proof").fill("Call recording 1142");
+  await desk.screenshot({ path: info.outputPath("told-consent.png") });
+  await form.getByRole("button", { name: "Record it" }).click();
+  await expect(form).toHaveCount(0);
+  await expect(consent).toContainText("Marketing allowed “You may tell me about offers”");
+  await expect(consent).toContainText("told by phone");
+  await desk.goto("/consent?source=staff&change=allowed");
+  await desk.getByRole("button", { name: `${customer.name}, Marketing allowed` }).click();
+  await expect(drawer).toContainText("Call recording 1142");
+  await expect(drawer).toContainText(stack.staff.privacy.name);
 });
 
 test("the ledger is for the privacy team and admins", async ({ page }) => {

@@ -2,11 +2,13 @@ import { randomInt } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { stack } from "./stack";
+import { watchPolicy } from "./watch-policy";
 
 export type Role = "support" | "privacy" | "admin";
 
 /** Signs in through the page as a member of staff and waits for the console. */
 export async function signIn(page: Page, role: Role): Promise<void> {
+  watchPolicy(page.context(), stack.dataDir);
   await page.goto("/login");
   await submitSignIn(page, stack.staff[role].email, stack.staff.password);
   await page.waitForURL("**/sessions");
@@ -27,6 +29,7 @@ export function newCustomer(): { name: string; phone: string } {
 
 /** Adds a customer in the simulator and leaves the page open at their phone. */
 export async function openPhone(page: Page, customer: { name: string; phone: string }) {
+  watchPolicy(page.context(), stack.dataDir);
   await page.goto("/simulator");
   await page.getByRole("button", { name: "Add customer" }).first().click();
   await page.getByLabel("Name").fill(customer.name);

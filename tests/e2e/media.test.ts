@@ -27,13 +27,16 @@ test("a customer's photo and voice note are seen, heard and found; staff answer 
   const talk = desk.getByRole("log", { name: `Conversation with ${customer.name}` });
 
   const photo = talk.getByRole("button", { name: "Open Photo" });
-  await expect(photo.getByRole("img")).toHaveJSProperty("complete", true, { timeout: 30_000 });
+  await expect(photo.getByRole("img")).toHaveJSProperty("complete", true, { timeout: 60_000 });
   await expect
     .poll(() => photo.getByRole("img").evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0);
-  await expect(talk.getByText(/A brown cardboard box/)).toBeVisible({ timeout: 30_000 });
+  await expect(talk.getByText(/^Shows: A brown cardboard box/)).toBeVisible({ timeout: 60_000 });
   await expect(talk.locator("audio")).toHaveCount(1);
-  await expect(talk.getByText(/Where is my parcel PCL-20418/)).toBeVisible({ timeout: 30_000 });
+  // Its words stand under it; the answer may quote them by now.
+  await expect(talk.getByText(/Where is my parcel PCL-20418/).first()).toBeVisible({
+    timeout: 60_000,
+  });
   await photo.focus();
   await desk.keyboard.press("Enter");
   const lightbox = desk.getByRole("dialog", { name: "Photo" });
@@ -63,7 +66,7 @@ test("a customer's photo and voice note are seen, heard and found; staff answer 
   await desk.keyboard.press("Control+Enter");
   await expect(talk.getByRole("button", { name: "Open label.png" })).toBeVisible();
   const chat = page.getByRole("log", { name: "Chat with Parcelo" });
-  await expect(chat.getByText("Is it this one?")).toBeVisible({ timeout: 20_000 });
+  await expect(chat.getByText("Is it this one?")).toBeVisible({ timeout: 60_000 });
   await desk.screenshot({ path: info.outputPath("transcript.png") });
 
   await desk.goto("/media");
@@ -86,7 +89,7 @@ test("a customer's photo and voice note are seen, heard and found; staff answer 
   await drawer.getByRole("button", { name: "Purge 1…" }).click();
   const confirm = desk.getByRole("dialog", { name: "Remove these files now?" });
   await confirm.getByRole("button", { name: "Purge 1 file" }).click();
-  await expect(card).toHaveCount(0, { timeout: 20_000 });
+  await expect(card).toHaveCount(0, { timeout: 60_000 });
   await desk.getByRole("button", { name: "Clear search" }).click();
   await desk.getByRole("button", { name: "List", exact: true }).click();
   await expect(desk).toHaveURL(/view=list/);

@@ -9,7 +9,7 @@ test("the privacy team writes a request down, proves the person by a code, and h
   const customer = newCustomer();
   await openPhone(page, customer);
   await write(page, "Hello");
-  await expect(answers(page)).toHaveCount(1, { timeout: 20_000 });
+  await expect(answers(page)).toHaveCount(1, { timeout: 60_000 });
 
   const desk = await context.newPage();
   await signIn(desk, "privacy");
@@ -27,16 +27,16 @@ test("the privacy team writes a request down, proves the person by a code, and h
   await expect(desk.getByRole("button", { name: "Build the archive" })).toBeDisabled();
   await desk.getByRole("button", { name: "Send a code" }).click();
   const question = answers(page).filter({ hasText: "your code for request" });
-  await expect(question).toHaveCount(1, { timeout: 20_000 });
+  await expect(question).toHaveCount(1, { timeout: 60_000 });
   const code = /is (\d{6})/.exec((await question.textContent()) ?? "")?.[1] ?? "";
   await write(page, code);
-  await expect(answers(page).filter({ hasText: "right code" })).toHaveCount(1, { timeout: 20_000 });
-  await expect(desk.getByText("Proved", { exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(answers(page).filter({ hasText: "right code" })).toHaveCount(1, { timeout: 60_000 });
+  await expect(desk.getByText("Proved", { exact: true })).toBeVisible({ timeout: 60_000 });
 
   await desk.getByRole("button", { name: "Build the archive" }).click();
-  await desk.getByRole("button", { name: "Send the link by WhatsApp" }).click({ timeout: 30_000 });
+  await desk.getByRole("button", { name: "Send the link by WhatsApp" }).click({ timeout: 60_000 });
   const handed = answers(page).filter({ hasText: "copy of your data" });
-  await expect(handed).toHaveCount(1, { timeout: 20_000 });
+  await expect(handed).toHaveCount(1, { timeout: 60_000 });
   const link = /https?:\S+?\/export\/[\w-]{43}/.exec((await handed.textContent()) ?? "")?.[0] ?? "";
   const phone = await context.newPage();
   await phone.goto(link);
@@ -49,6 +49,11 @@ test("the privacy team writes a request down, proves the person by a code, and h
   await expect(desk.getByText("Answered within the hour")).toBeVisible();
   await desk.getByRole("button", { name: "Complete" }).click();
   await expect(desk.getByText("Completed", { exact: true }).first()).toBeVisible();
+  const told = desk.getByRole("region", { name: "What the person was told" });
+  await expect(told).toContainText("told by WhatsApp", { timeout: 60_000 });
+  await expect(answers(page).filter({ hasText: "given the copy of your data" })).toHaveCount(1, {
+    timeout: 60_000,
+  });
 
   await desk.goto("/requests?show=closed");
   await expect(desk.getByRole("row", { name: customer.name })).toContainText("Completed");

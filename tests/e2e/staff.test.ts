@@ -62,11 +62,12 @@ test("a colleague's life: invited, signs in, is deactivated in an open browser, 
   await expect(page.getByRole("button", { name: /^Exported the audit log/ }).first()).toBeVisible();
 });
 
-test("a second factor is set up, asked for at sign-in, and nothing opens before it", async ({
+test("a second factor is set up, asked for at sign-in, nothing opens before it, and an admin resets it", async ({
   page,
+  browser,
 }, info) => {
   const email = `factor-${info.project.name}@parcelo.example`;
-  await createAccount(email, { role: "support", active: true });
+  const id = await createAccount(email, { role: "support", active: true });
   await page.goto("/login");
   await submitSignIn(page, email, stack.staff.password);
   await page.waitForURL("**/sessions");
@@ -89,6 +90,58 @@ test("a second factor is set up, asked for at sign-in, and nothing opens before 
   await page.getByLabel("Code").fill(codeOf(secret));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL("**/sessions");
+
+  // The phone is lost: an admin takes the factor away, which ends every session.
+  const office = await browser.newPage({ baseURL: stack.urls.app });
+  await signIn(office, "admin");
+  await office.goto(`/staff?open=${id}`);
+  const drawer = office.getByRole("complementary");
+  await drawer.getByRole("button", { name: "Reset second factor" }).click();
+  const dialog = office.getByRole("dialog");
+  await expect(dialog).toContainText("Make sure that it is really them who asks");
+  await dialog.getByRole("button", { name: "Reset second factor" }).click();
+  await expect(office.getByText(/signs in without a second factor now/)).toBeVisible();
+  await expect(drawer.getByRole("button", { name: "Reset second factor" })).toHaveCount(0);
+  await office.goto("/audit?action=second_factor_reset");
+  await expect(office.getByRole("button", { name: /^Reset a second factor/ })).not.toHaveCount(0);
+  await office.close();
+  await page.goto("/login");
+  await submitSignIn(page, email, stack.staff.password);
+  await page.waitForURL("**/sessions");
+});
+
+test("a forgotten password is reset by mail: the old one ends, the link works once, the new one signs in", async ({
+  page,
+  browser,
+}, info) => {
+  const email = `forgets-${info.project.name}@parcelo.example`;
+  await createAccount(email, { role: "support", active: true });
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Forgot the password?" }).click();
+  await page.waitForURL("**/login/link?for=reset");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText(`If ${email} belongs to staff`)).toBeVisible();
+  const link = await linkMailedTo(email);
+  await followLink(page, link, "Go on");
+  await page.getByLabel("New password").fill("short");
+  await page.getByLabel("The same again").fill("short");
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await expect(page.getByLabel("New password")).toBeVisible();
+  await page.getByLabel("New password").fill("a longer one than before");
+  await page.getByLabel("The same again").fill("a longer one than before");
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await page.waitForURL("**/sessions");
+
+  const guest = await browser.newPage({ baseURL: stack.urls.app });
+  await followLink(guest, link, "Go on");
+  await expect(guest.getByText("This link has been used or is too old.")).toBeVisible();
+  await guest.goto("/login");
+  await submitSignIn(guest, email, stack.staff.password);
+  await expect(guest.getByText("E-mail or password is wrong.")).toBeVisible();
+  await submitSignIn(guest, email, "a longer one than before");
+  await guest.waitForURL("**/sessions");
+  await guest.close();
 });
 
 test("a link from a mail signs in once; an unknown address is told nothing else", async ({

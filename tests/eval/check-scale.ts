@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startSupabase } from "../../local/supabase/start-supabase";
-import { fillChunks, measureRecall } from "../bench/measure-recall";
+import { recallBeside } from "../bench/measure-recall";
 import { judge, recallAll, someQueries } from "../database/recall-queries";
 import { createWorld } from "../database/recall-world";
 
@@ -13,7 +11,6 @@ const { values } = parseArgs({
     chunks: { type: "string", default: "200000" },
   },
 });
-const sizes = [1_000, 10_000, 50_000];
 const migrationsDir = join(import.meta.dirname, "../../supabase/migrations");
 
 await checkForeign(Number(values.queries));
@@ -40,30 +37,21 @@ async function checkForeign(count: number) {
   }
 }
 
-/** Latency of the search in SQL beside many other chunks, on disk as `npm run local` keeps them. */
+/** Latency of the search in SQL beside many other chunks. */
 async function measureLatency(chunks: number) {
-  const dataDir = mkdtempSync(join(tmpdir(), "parcelo-scale-"));
-  const supabase = await startSupabase({ dataDir, migrationsDir });
-  try {
-    console.error(`Writing ${chunks} chunks`);
-    const sessionOf = await fillChunks(supabase.query, sizes, chunks);
-    const measured = await measureRecall(supabase.query, sessionOf);
-    const ms = (figures: { p50_ms: number; p95_ms: number }) =>
-      `${figures.p50_ms.toFixed(0)} / ${figures.p95_ms.toFixed(0)}`;
-    console.table(
-      measured.map((each) => ({
-        "chunks of the customer": each.chunks,
-        "fused p50/p95 ms": ms(each.fused),
-        "lexical p50/p95 ms": ms(each.lexical),
-        "vector p50/p95 ms": ms(each.vector),
-      })),
-    );
-    for (const each of measured) {
-      console.log(`Plan for ${each.chunks} chunks:\n${each.plan}\n`);
-      if (!/Index/.test(each.plan)) process.exitCode = 1;
-    }
-  } finally {
-    await supabase.close();
-    rmSync(dataDir, { recursive: true, force: true });
+  const { measured } = await recallBeside(chunks, console.error);
+  const ms = (figures: { p50_ms: number; p95_ms: number }) =>
+    `${figures.p50_ms.toFixed(0)} / ${figures.p95_ms.toFixed(0)}`;
+  console.table(
+    measured.map((each) => ({
+      "chunks of the customer": each.chunks,
+      "fused p50/p95 ms": ms(each.fused),
+      "lexical p50/p95 ms": ms(each.lexical),
+      "vector p50/p95 ms": ms(each.vector),
+    })),
+  );
+  for (const each of measured) {
+    console.log(`Plan for ${each.chunks} chunks:\n${each.plan}\n`);
+    if (!/Index/.test(each.plan)) process.exitCode = 1;
   }
 }

@@ -5,8 +5,18 @@ const display = "256312000411";
 
 export type Customer = { phone: string; waId: string; name: string };
 
+const made: Customer[] = [];
+
+/** Everybody made up so far, for the canary test: some have been erased from the database since. */
+export const plantedCustomers = () =>
+  made.flatMap(({ waId, name }) => [
+    { what: "number", value: waId },
+    { what: "name", value: name },
+  ]);
+
 export function someCustomer(name = "Namukasa Ruth"): Customer {
   const waId = `2567${randomInt(10_000_000, 99_999_999)}`;
+  made.push({ phone: `+${waId}`, waId, name });
   return { phone: `+${waId}`, waId, name };
 }
 

@@ -42,7 +42,7 @@ const rowOf = async (waMediaId: string) => {
   expect(data.length).toBeLessThanOrEqual(1);
   return data[0] ?? null;
 };
-const settled = (waMediaId: string, patienceMs = 30_000) =>
+const settled = (waMediaId: string, patienceMs = 60_000) =>
   until(
     "the file is settled",
     async () => {
@@ -80,7 +80,7 @@ describe("a file that a customer sends", () => {
     const customer = someCustomer();
     const file = await fileOf(8 * megabyte);
     await sendDocument(customer, file);
-    const row = await settled(file.id, 10_000);
+    const row = await settled(file.id);
     expect(row).toMatchObject({
       status: "stored",
       error: null,

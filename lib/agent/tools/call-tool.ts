@@ -32,6 +32,7 @@ const storedResult = z.object({
   say: z.string().optional(),
   endsTurn: z.literal("handed_off").optional(),
   sends: z.array(z.uuid()).optional(),
+  openingCodes: z.array(z.uuid()).optional(),
   targets: z.array(z.string()).optional(),
 });
 

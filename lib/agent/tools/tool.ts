@@ -28,6 +28,8 @@ export type ToolResult = {
   endsTurn?: "handed_off";
   /** Messages that the tool queued for the customer, to be sent like the reply's. */
   sends?: string[];
+  /** Privacy requests that it opened, whose first code is to be sent after the reply. */
+  openingCodes?: string[];
   /** Ids of what was read or changed, for the record: ours or Parcelo's, never personal. */
   targets?: string[];
 };

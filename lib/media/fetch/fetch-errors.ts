@@ -126,6 +126,11 @@ export const fetchErrors = {
     sentence: "The stored file is missing from storage and can no longer be fetched from WhatsApp.",
     finalStatus: "failed",
   },
+  fetch_interrupted: {
+    sentence:
+      "The service stopped in the middle of this file five times in a row, so it is left alone. Fetch it again once; if it happens again, tell an administrator.",
+    status: "failed",
+  },
   busy: {
     sentence: "Too many large files were being fetched at once.",
     finalStatus: "failed",

@@ -5,7 +5,6 @@ import { judgeType, sniffBytes } from "@/lib/media/fetch/judge-type";
 import { mediaAddress } from "@/lib/media/fetch/media-address";
 import { mediaRule } from "@/lib/media/fetch/media-types";
 import { openDownload } from "@/lib/media/fetch/open-download";
-import { pacePieces } from "@/lib/media/fetch/pace-pieces";
 import { peekPieces } from "@/lib/media/fetch/peek-pieces";
 import {
   largeBytesPerSecond,
@@ -15,6 +14,7 @@ import {
 import { verifyPieces } from "@/lib/media/fetch/verify-pieces";
 import { createGraphClient, type GraphMedia } from "@/lib/media/graph-client";
 import { storeObject } from "@/lib/media/media-storage";
+import { pacePieces } from "@/lib/media/pace-pieces";
 import { StorageFailure } from "@/lib/media/storage-failure";
 
 export type WantedFile = {
@@ -89,14 +89,16 @@ async function transfer(
       maxBytes: rule.maxBytes,
       checksums: [file.checksum, media.sha256].filter((known) => known != null),
     };
-    const paced =
-      media.file_size > largeFileBytes ? pacePieces(pieces, largeBytesPerSecond) : pieces;
+    const isLarge = media.file_size > largeFileBytes;
+    const paced = isLarge ? pacePieces(pieces, largeBytesPerSecond) : pieces;
     let checksum = "";
     await storeObject({
       path: file.path,
       bytes: verifyPieces(paced, announced, (found) => {
         checksum = found;
       }),
+      ownsPieces: true,
+      ...(isLarge && { bytesPerSecond: largeBytesPerSecond }),
       size: media.file_size,
       contentType: verdict.type,
       signal: download.signal,

@@ -5,8 +5,8 @@ import { chunkBytes } from "@/lib/media/resumable-upload";
 export const largeFileBytes = chunkBytes;
 /** One large file moves at a time in one process, so that memory and the event loop are for the others too. */
 const slots = 1;
-/** How fast a large file may move: far above what a phone sent it with, and a part of one core. */
-export const largeBytesPerSecond = 24 * 1024 * 1024;
+/** How fast a large file may come in and, part by part, go out again: half of it, the file as a whole. */
+export const largeBytesPerSecond = 32 * 1024 * 1024;
 
 let free = slots;
 const waiting: (() => void)[] = [];

@@ -12,7 +12,7 @@ const workMs = 4_000;
 
 export type Advanced =
   | { kind: "more" }
-  | { kind: "wait"; until: string }
+  | { kind: "wait"; until: string; sendMessageId?: string | undefined }
   | { kind: "over" | "held" };
 
 /**

@@ -1,6 +1,8 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { log } from "@/lib/log";
+import { errorCause } from "@/lib/operations/error-cause";
 import { advanceErasure } from "@/lib/privacy/erasure/advance-erasure";
 import { beginErasure } from "@/lib/privacy/erasure/erasure-calls";
 import { policyVersion } from "@/lib/privacy/erasure/policy";
@@ -8,6 +10,7 @@ import { readSuppressions } from "@/lib/privacy/erasure/read-suppressions";
 import type { Suppression } from "@/lib/privacy/erasure/suppression-list";
 import { keyedHash } from "@/lib/privacy/keyed-hash";
 import { callFunction } from "@/lib/supabase/call-function";
+import { DatabaseError } from "@/lib/supabase/database-error";
 import { serviceClient } from "@/lib/supabase/service";
 
 const identities = z.array(
@@ -25,7 +28,7 @@ type Outcome = { imported: number; compared: number; erased: number; held: numbe
 /**
  * After a restore: takes in the kept list, finds everybody whom it names and who is back (a record made
  * before the erasure; who came back by writing again is a new customer and stays), and erases them by the
- * same steps, each with a certificate of its own. Running it twice changes nothing.
+ * same steps, each with a certificate of its own. Running it twice changes nothing; broken off, it goes on.
  */
 export async function eraseAgain(
   kept: readonly Suppression[],
@@ -45,12 +48,32 @@ export async function eraseAgain(
       .filter(({ kind }) => kind !== "wamid")
       .map(({ hash, erased_at }) => [hash, Date.parse(erased_at)]),
   );
-  for (const customerId of await findReturned(erasedAt, outcome)) {
-    const state = await eraseNow(customerId);
-    outcome[state] += 1;
-    say(`${customerId}: ${state}`);
+  const returned = await findReturned(erasedAt, outcome);
+  for (const customerId of new Set([...(await findBegun()), ...returned])) {
+    try {
+      const state = await eraseNow(customerId);
+      outcome[state] += 1;
+      say(`${customerId}: ${state}`);
+    } catch (error) {
+      // One person's trouble keeps nobody else back; the next run of the command goes on where this one was.
+      outcome.failed += 1;
+      const { code } = errorCause(error);
+      say(`${customerId}: failed (${code ?? "unknown"}). Run the command again to go on.`);
+      log.error("Erasure failed", { error });
+    }
   }
   return outcome;
+}
+
+/** Whom an earlier run of the command began with: past the fence no identity is left to find them by. */
+async function findBegun(): Promise<string[]> {
+  const { data, error, status } = await serviceClient()
+    .from("erasure_runs")
+    .select("customer_id")
+    .eq("reason", "restored_backup")
+    .in("state", ["approved", "running"]);
+  if (error) throw new DatabaseError("erasure_runs", error.code, status);
+  return data.map(({ customer_id }) => customer_id);
 }
 
 async function findReturned(erasedAt: ReadonlyMap<string, number>, outcome: Outcome) {

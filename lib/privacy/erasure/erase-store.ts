@@ -16,7 +16,8 @@ const blocksPerScan = 512;
 export type Erased =
   | { kind: "more" }
   | { kind: "done" }
-  | { kind: "wait"; until: string }
+  /** `sendMessageId`: what the person is still to be told, to be announced. */
+  | { kind: "wait"; until: string; sendMessageId?: string | undefined }
   | { kind: "stop" };
 
 const batch = z.discriminatedUnion("kind", [

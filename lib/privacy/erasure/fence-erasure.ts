@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Erased } from "@/lib/privacy/erasure/erase-store";
+import { tellBeforeErasure } from "@/lib/privacy/erasure/tell-before-erasure";
 import { writtenForms } from "@/lib/privacy/erasure/written-forms";
 import { keyedHash } from "@/lib/privacy/keyed-hash";
 import { callFunction } from "@/lib/supabase/call-function";
@@ -14,6 +15,8 @@ const fenced = z.enum(["fenced", "held", "changed", "over"]);
  * person got in between is answered with `changed`, and asked for again.
  */
 export async function fenceErasure(erasureId: string): Promise<Erased> {
+  const told = await tellBeforeErasure(erasureId);
+  if (told.kind === "wait") return told;
   const known = await callFunction(
     serviceClient(),
     "erasure_identities",

@@ -3,6 +3,7 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { callRpc } from "@/lib/http/call-rpc";
 import { newExportLink } from "@/lib/privacy/export/export-link";
+import { privacySettings } from "@/lib/privacy/requests/privacy-settings";
 import type { ExportAct } from "@/lib/privacy/requests/request-acts";
 
 const linked = z.object({ message_id: z.uuid().nullable() });
@@ -26,6 +27,7 @@ export async function actOnExport(
     p_export_id: exportId,
     p_link_hash: link.hash,
     p_url: isCopied ? null : link.url,
+    p_settings: privacySettings(),
   };
   const { message_id } = await callRpc(supabase, "link_privacy_export", args, linked);
   return {

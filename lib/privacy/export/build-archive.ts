@@ -8,8 +8,10 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { makeZip } from "client-zip";
 import { storeObject } from "@/lib/media/media-storage";
-import { archiveEntries, type Missing } from "@/lib/privacy/export/archive-entries";
+import { archiveEntries } from "@/lib/privacy/export/archive-entries";
+import { createManifest } from "@/lib/privacy/export/archive-manifest";
 import type { ExportClaim } from "@/lib/privacy/export/export-calls";
+import { piecesOf } from "@/lib/privacy/export/pieces-of";
 
 export const exportBucket = "privacy-exports";
 
@@ -21,7 +23,8 @@ export async function buildArchive(claim: ExportClaim, signal: AbortSignal) {
   const folder = await mkdtemp(join(tmpdir(), "parcelo-export-"));
   const file = join(folder, "archive.zip");
   try {
-    const missing: Missing = { count: 0 };
+    const madeAt = new Date();
+    const manifest = createManifest(claim.reference, madeAt);
     const hash = createHash("sha256");
     const hashing = new Transform({
       transform(chunk: Uint8Array, _encoding, done) {
@@ -29,7 +32,7 @@ export async function buildArchive(claim: ExportClaim, signal: AbortSignal) {
         done(null, chunk);
       },
     });
-    const zip = makeZip(archiveEntries(claim, missing));
+    const zip = makeZip(archiveEntries(claim, manifest, madeAt));
     await pipeline(piecesOf(zip), hashing, createWriteStream(file, { mode: 0o600 }), { signal });
     const { size } = await stat(file);
     await storeObject({
@@ -40,22 +43,8 @@ export async function buildArchive(claim: ExportClaim, signal: AbortSignal) {
       contentType: "application/zip",
       signal,
     });
-    return { size, checksum: hash.digest("hex"), missingFiles: missing.count };
+    return { size, checksum: hash.digest("hex"), missingFiles: manifest.goneFiles() };
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** The pieces of a stream one by one; stopping early cancels it, and with it the file being read. */
-async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
   }
 }

@@ -13,6 +13,8 @@ feedback.json       what you said about us
 notes.json          notes of our staff about conversations with you
 requests.json       your requests about personal data and how we checked who you are
 media.json, media/  files that we still keep
+manifest.json       the list of all of this: rows of each part, each file with its size and SHA-256, and every file
+                    that is missing with the reason
 
 Times are UTC. Left out are the names of our staff, and other people's data. What you yourself sent us about
 other people is in your messages. Files that were deleted when their time was over are listed without a file.

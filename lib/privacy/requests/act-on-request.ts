@@ -3,16 +3,18 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { callRpc } from "@/lib/http/call-rpc";
 import { newCode } from "@/lib/privacy/identity/new-code";
+import { privacySettings } from "@/lib/privacy/requests/privacy-settings";
 import type { Correction, RequestAct } from "@/lib/privacy/requests/request-acts";
 
 const queued = z.object({ message_id: z.uuid().nullish() });
 
 /** The function of the database behind an act, and what it is given beside the request. */
 function callOf(act: RequestAct): [name: string, args: Record<string, unknown>] {
+  const p_settings = privacySettings();
   switch (act.act) {
     case "send_code": {
       const { code, hash } = newCode();
-      return ["send_identity_code", { p_code: code, p_code_hash: hash }];
+      return ["send_identity_code", { p_code: code, p_code_hash: hash, p_settings }];
     }
     case "check":
       return ["record_identity_check", { p_how: act.how, p_evidence: act.evidence }];
@@ -21,13 +23,17 @@ function callOf(act: RequestAct): [name: string, args: Record<string, unknown>] 
     case "resume":
       return ["resume_privacy_request", {}];
     case "extend":
-      return ["extend_privacy_request", { p_reason: act.reason, p_told: act.told }];
+      return ["extend_privacy_request", { p_reason: act.reason, p_told: act.told, p_settings }];
     case "refuse":
-      return ["refuse_privacy_request", { p_reason: act.reason }];
+      return ["refuse_privacy_request", { p_reason: act.reason, p_settings }];
     case "withdraw":
       return ["withdraw_privacy_request", {}];
     case "complete":
-      return ["complete_privacy_request", { p_outcome: {} }];
+      return ["complete_privacy_request", { p_outcome: {}, p_settings }];
+    case "told":
+      return act.way === "whatsapp"
+        ? ["tell_privacy_again", { p_about: act.about, p_settings }]
+        : ["record_privacy_told", { p_about: act.about, p_way: act.way }];
     case "objection":
       return ["apply_objection", { p_scope: act.scope }];
     case "rectify":

@@ -2,6 +2,7 @@ import "server-only";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { callRpc } from "@/lib/http/call-rpc";
+import { privacySettings } from "@/lib/privacy/requests/privacy-settings";
 import type { NewRequest } from "@/lib/privacy/requests/request-acts";
 import {
   type FoundCustomer,
@@ -31,7 +32,8 @@ export function listRequests(
 
 /** One request with its clock, checks, notes, history and archives. */
 export function readRequest(supabase: SupabaseClient, id: string): Promise<RequestDetail> {
-  return callRpc(supabase, "read_privacy_request", { p_request_id: id }, requestDetail);
+  const args = { p_request_id: id, p_settings: privacySettings() };
+  return callRpc(supabase, "read_privacy_request", args, requestDetail);
 }
 
 /** Up to ten customers by name or number. */

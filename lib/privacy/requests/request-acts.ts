@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   checkWays,
   extensionReasons,
+  noticeMatters,
   pauseReasons,
   refusalReasons,
   requestKinds,
@@ -43,6 +44,7 @@ export const requestAct = z.discriminatedUnion("act", [
   z.object({ act: z.literal("refuse"), reason: z.enum(refusalReasons) }),
   z.object({ act: z.literal("withdraw") }),
   z.object({ act: z.literal("complete") }),
+  z.object({ act: z.literal("told"), about: z.enum(noticeMatters), way: z.enum(toldWays) }),
   z.object({ act: z.literal("objection"), scope: z.enum(["marketing", "everything"]) }),
   correction.extend({ act: z.literal("rectify") }),
   z.object({ act: z.literal("export") }),

@@ -6,6 +6,8 @@ import {
   exportParts,
   exportStates,
   extensionReasons,
+  noticeMatters,
+  noticeStates,
   pauseReasons,
   refusalReasons,
   requestChannels,
@@ -116,6 +118,25 @@ const identityCheck = z.object({
 });
 export type IdentityCheck = z.infer<typeof identityCheck>;
 
+/** How a message would leave now; without a way, the word that says why it would not. */
+const sendingWay = z.object({
+  way: z.enum(["text", "template"]).nullable(),
+  template: z.string().nullable(),
+  refusal: z.string().nullable(),
+});
+export type SendingWay = z.infer<typeof sendingWay>;
+
+const notice = z.object({
+  about: z.enum(noticeMatters),
+  state: z.enum(noticeStates),
+  way: z.enum(toldWays).nullable(),
+  /** Why they could not be told: a word of the gate, or WhatsApp's code. */
+  reason: z.string().nullable(),
+  at: instant,
+  by_name: byName,
+});
+export type Notice = z.infer<typeof notice>;
+
 export const requestDetail = requestRow.extend({
   opened_at: instant,
   session_id: z.uuid().nullable(),
@@ -127,8 +148,10 @@ export const requestDetail = requestRow.extend({
   merged_into: z.object({ id: z.uuid(), reference: z.string() }).nullable(),
   clock,
   identity: z.array(identityCheck),
-  /** Why no message can be sent to the customer now; empty when one can. */
-  code_refusal: z.string(),
+  /** The first code leaves by itself in a moment. */
+  code_wanted: z.boolean(),
+  sending: z.object({ code: sendingWay, link: sendingWay, answer: sendingWay }),
+  notices: z.array(notice),
   identities: z.array(customerIdentity),
   customer: z.object({ locale: z.string().nullable(), consent: z.string(), marketing: z.string() }),
   merged: z.array(

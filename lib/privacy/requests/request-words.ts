@@ -27,6 +27,10 @@ export const pauseReasons = [
 ] as const;
 export const extensionReasons = ["complex", "many_requests"] as const;
 export const toldWays = ["whatsapp", "email", "letter", "phone"] as const;
+/** What a person is told about a request, and whether they were. */
+export const noticeMatters = ["extended", "refused", "completed"] as const;
+export type NoticeMatter = (typeof noticeMatters)[number];
+export const noticeStates = ["telling", "told", "not_told"] as const;
 export const refusalReasons = [
   "identity_not_proved",
   "unfounded",

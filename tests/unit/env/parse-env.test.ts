@@ -186,10 +186,49 @@ describe("parseEnv", () => {
       { LUMINOUS_API_URL: "http://luminous.example" },
       "LUMINOUS_API_URL",
     ],
+    [
+      "a model that gets customers' words in clear",
+      { OPENAI_BASE_URL: "http://127.0.0.1:4011/openai/v1" },
+      "OPENAI_BASE_URL",
+    ],
+    [
+      "a database across the internet in clear",
+      { SUPABASE_URL: "http://db.example" },
+      "SUPABASE_URL",
+    ],
+    [
+      "a backend across the internet in clear",
+      { PARCELO_API_URL: "http://8.8.8.8", SERVICE_SECRET: "0f8e7d6c5b4a39281706" },
+      "PARCELO_API_URL",
+    ],
+    ["a placeholder for a key", { OPENAI_API_KEY: "your-openai-key" }, "OPENAI_API_KEY"],
+    ["a placeholder as a token", { METRICS_TOKEN: "change-me-change-me" }, "METRICS_TOKEN"],
+    ["a short app secret", { META_APP_SECRET: "short" }, "META_APP_SECRET"],
+    ["a hash key of one letter", { SUPPRESSION_HASH_KEY: "a".repeat(40) }, "SUPPRESSION_HASH_KEY"],
+    [
+      "one guessable webhook secret of two",
+      { LUMINOUS_WEBHOOK_SECRET: "f3b1c9d27a6e4085,changeme-changeme" },
+      "LUMINOUS_WEBHOOK_SECRET",
+    ],
+    [
+      "a webhook secret of the embedded stack",
+      { LUMINOUS_WEBHOOK_SECRET: `local-${"0f8e7d6c5b".repeat(4)}` },
+      "LUMINOUS_WEBHOOK_SECRET",
+    ],
+    ["no address for questions of privacy", { PRIVACY_CONTACT_EMAIL: "" }, "PRIVACY_CONTACT_EMAIL"],
   ])("refuses %s in production", (_what, change, name) => {
     expect(namesAtFault({ ...production, ...change })).toEqual([name]);
     expect(namesAtFault(production)).toEqual([]);
   });
+
+  it.each([
+    "http://10.1.2.3:8000",
+    "http://supabase:8000",
+    "http://kong.supabase.svc",
+    "http://[::1]",
+  ])("takes %s as the database's address in production: it is in a private network", (address) =>
+    expect(namesAtFault({ ...production, SUPABASE_URL: address })).toEqual([]),
+  );
 
   it("is as strict as production when nobody says where it runs", () => {
     expect(namesAtFault({ ...usable, ENVIRONMENT: undefined })).toContain("INNGEST_DEV");

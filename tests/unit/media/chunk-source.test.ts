@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { ChunkSource } from "@/lib/media/chunk-source";
 import { takeTransferSlot } from "@/lib/media/fetch/transfer-slots";
+import { freePiece } from "@/lib/media/free-piece";
 
 const file = randomBytes(25_000);
 async function* cut(size: number) {
@@ -30,6 +31,43 @@ it("uses one buffer for all parts", async () => {
   const second = (await source.slice(10_000, 20_000)).value;
   expect(second.buffer).toBe(first.buffer);
   expect(second.byteOffset).toBe(first.byteOffset);
+});
+
+it("gives pieces back that are nobody else's, once they were copied, and leaves others whole", async () => {
+  const own = Array.from({ length: 5 }, (_, n) => new Uint8Array(5_000).fill(n));
+  const shared = Array.from({ length: 5 }, (_, n) => new Uint8Array(5_000).fill(n));
+  const read = async (pieces: Uint8Array[], ownsPieces: boolean) => {
+    async function* stream() {
+      yield* pieces;
+    }
+    const source = new ChunkSource(stream(), 25_000, 10_000, ownsPieces);
+    const parts: number[] = [];
+    for (const start of [0, 10_000, 20_000]) {
+      const { value } = await source.slice(start, start + 10_000);
+      parts.push(...value);
+    }
+    return parts;
+  };
+  const wanted = shared.flatMap((piece) => [...piece]);
+  expect(await read(own, true)).toEqual(wanted);
+  expect(own.map(({ length }) => length)).toEqual([0, 0, 0, 0, 5_000]);
+  expect(await read(shared, false)).toEqual(wanted);
+  expect(shared.every(({ length }) => length === 5_000)).toBe(true);
+  const part = new Uint8Array(shared[0]?.buffer ?? new ArrayBuffer(0), 0, 100);
+  freePiece(part);
+  expect([part.length, shared[0]?.length]).toEqual([100, 5_000]);
+});
+
+it("hands the buffer of an upload that succeeded to the next one, and never to two at once", async () => {
+  const bufferOf = async (source: ChunkSource) => (await source.slice(0, 10_000)).value.buffer;
+  const first = new ChunkSource(cut(777), file.length, 10_000);
+  const used = await bufferOf(first);
+  const beside = new ChunkSource(cut(777), file.length, 10_000);
+  expect(await bufferOf(beside)).not.toBe(used);
+  first.reuseBuffer();
+  const next = new ChunkSource(cut(777), file.length, 10_000);
+  expect(await bufferOf(next)).toBe(used);
+  expect(await bufferOf(new ChunkSource(cut(777), file.length, 10_000))).not.toBe(used);
 });
 
 it("an error of the stream is the error of the slice", async () => {

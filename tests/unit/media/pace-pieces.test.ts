@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pacePieces } from "@/lib/media/fetch/pace-pieces";
+import { pacePieces } from "@/lib/media/pace-pieces";
 
 async function* piecesOf(count: number, size: number) {
   for (let n = 0; n < count; n += 1) yield new Uint8Array(size).fill(n);

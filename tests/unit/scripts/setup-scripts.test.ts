@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hashSources } from "@/scripts/build/hash-sources.mjs";
 import { isInstalled } from "@/scripts/setup/is-installed.mjs";
+import { rootFolder } from "@/scripts/setup/root-folder.mjs";
 import { readCounts } from "@/scripts/test/read-counts.mjs";
+import { describeTrouble, readTroubles } from "@/scripts/test/read-troubles.mjs";
 
 let folder: string;
 beforeEach(() => {
@@ -88,5 +90,72 @@ describe("readCounts", () => {
       skipped: 2,
       unsteady: 1,
     });
+  });
+});
+
+describe("readTroubles", () => {
+  const read = (kind: "vitest" | "playwright") => readTroubles(kind, join(folder, "report.json"));
+
+  it("names vitest tests that failed or needed a second try, and files that could not run", () => {
+    const passed = { fullName: "fine", status: "passed", failureMessages: [] };
+    const again = {
+      fullName: "slow",
+      status: "passed",
+      failureMessages: ["Error: \u001b[31mlate"],
+    };
+    const failed = { fullName: "wrong", status: "failed", failureMessages: ["one", "two"] };
+    const name = (file: string) => join(rootFolder, file);
+    write("report.json", {
+      testResults: [
+        { name: name("a.test.ts"), status: "failed", assertionResults: [passed, again, failed] },
+        {
+          name: name("b.test.ts"),
+          status: "failed",
+          assertionResults: [again],
+          message: "no hook",
+        },
+        { name: name("c.test.ts"), status: "passed", assertionResults: [passed] },
+      ],
+    });
+    expect(read("vitest")).toEqual([
+      { test: "a.test.ts > slow", again: true, error: "Error: late" },
+      { test: "a.test.ts > wrong", again: false, error: "one" },
+      { test: "b.test.ts > slow", again: true, error: "Error: late" },
+      { test: "b.test.ts", again: false, error: "no hook" },
+    ]);
+  });
+
+  it("names browser tests with their project, and what failed outside of them", () => {
+    const spec = (title: string, status: string, message?: string) => ({
+      title,
+      tests: [
+        { projectName: "phone", status, results: [{ errors: message ? [{ message }] : [] }] },
+      ],
+    });
+    write("report.json", {
+      errors: [{ message: "no stack" }],
+      suites: [
+        {
+          title: "x.test.ts",
+          specs: [spec("fine", "expected")],
+          suites: [
+            { title: "group", specs: [spec("late", "flaky", "t"), spec("bad", "unexpected", "e")] },
+          ],
+        },
+      ],
+    });
+    expect(read("playwright")).toEqual([
+      { test: "outside of any test", again: false, error: "no stack" },
+      { test: "[phone] x.test.ts > group > late", again: true, error: "t" },
+      { test: "[phone] x.test.ts > group > bad", again: false, error: "e" },
+    ]);
+  });
+
+  it("shows the first twelve lines of an error", () => {
+    const error = Array.from({ length: 20 }, (_, line) => `line ${line}`).join("\n");
+    const said = describeTrouble("e2e", { test: "x", again: true, error }).split("\n");
+    expect(said[0]).toBe("  SECOND TRY  e2e: x");
+    expect(said).toHaveLength(14);
+    expect(said.at(-1)).toContain("8 lines more");
   });
 });

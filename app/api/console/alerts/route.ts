@@ -11,5 +11,6 @@ export const GET = staffRoute({
     cursor: cursorParam(alertCursor),
   }),
   result: alertView,
+  lists: ["alerts"],
   run: ({ supabase, query: { state, cursor } }) => listAlerts(supabase, state, cursor),
 });

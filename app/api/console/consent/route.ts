@@ -7,5 +7,6 @@ import { ledgerCursor, ledgerFilter, ledgerPage } from "@/lib/privacy/ledger-sch
 export const GET = staffRoute({
   query: ledgerFilter.extend({ cursor: cursorParam(ledgerCursor) }),
   result: ledgerPage,
+  lists: ["consent"],
   run: ({ supabase, query: { cursor, ...filter } }) => listLedger(supabase, filter, cursor),
 });

@@ -7,5 +7,6 @@ import { mediaCursor, mediaFilter, mediaPage } from "@/lib/media/console/console
 export const GET = staffRoute({
   query: mediaFilter.extend({ cursor: cursorParam(mediaCursor) }),
   result: mediaPage,
+  lists: ["media"],
   run: ({ supabase, query: { cursor, ...filter } }) => listMedia(supabase, filter, cursor),
 });

@@ -7,5 +7,6 @@ import { parkedCursor, parkedFilter, parkedPage } from "@/lib/operations/parked-
 export const GET = staffRoute({
   query: parkedFilter.extend({ cursor: cursorParam(parkedCursor) }),
   result: parkedPage,
+  lists: ["parked"],
   run: ({ supabase, query: { cursor, ...filter } }) => listParkedEvents(supabase, filter, cursor),
 });

@@ -8,6 +8,7 @@ import { requestCursor, requestFilter, requestPage } from "@/lib/privacy/request
 export const GET = staffRoute({
   query: requestFilter.extend({ cursor: cursorParam(requestCursor) }),
   result: requestPage,
+  lists: ["requests"],
   run: ({ supabase, query: { cursor, ...filter } }) => listRequests(supabase, filter, cursor),
 });
 

@@ -7,5 +7,6 @@ import { ticketCursor, ticketFilter, ticketPage } from "@/lib/tickets/console-sc
 export const GET = staffRoute({
   query: ticketFilter.extend({ cursor: cursorParam(ticketCursor) }),
   result: ticketPage,
+  lists: ["tickets"],
   run: ({ supabase, query: { cursor, ...filter } }) => listTickets(supabase, filter, cursor),
 });

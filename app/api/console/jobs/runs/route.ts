@@ -7,5 +7,6 @@ import { jobRunPage, runCursor, runFilter } from "@/lib/operations/console-schem
 export const GET = staffRoute({
   query: runFilter.extend({ cursor: cursorParam(runCursor) }),
   result: jobRunPage,
+  lists: ["jobs"],
   run: ({ supabase, query: { cursor, ...filter } }) => listJobRuns(supabase, filter, cursor),
 });
