@@ -223,15 +223,15 @@ describe("a refused send", () => {
 
 describe("templates", () => {
   it("lists approved templates in pages", async () => {
-    const first = await (await api.platform("GET", "/api/templates?per_page=4")).json();
-    expect(first).toMatchObject({ meta: { current_page: 1, last_page: 2, total: 6 } });
-    expect(first.data).toHaveLength(4);
+    const first = await (await api.platform("GET", "/api/templates?per_page=5")).json();
+    expect(first).toMatchObject({ meta: { current_page: 1, last_page: 2, total: 9 } });
+    expect(first.data).toHaveLength(5);
     expect(JSON.parse(first.data[0].metadata)).toMatchObject({
       status: "APPROVED",
       language: "en",
     });
-    const second = await (await api.platform("GET", "/api/templates?per_page=4&page=2")).json();
-    expect(second.data).toHaveLength(2);
+    const second = await (await api.platform("GET", "/api/templates?per_page=5&page=2")).json();
+    expect(second.data).toHaveLength(4);
     expect((await api.platform("GET", "/api/templates?page=0")).status).toBe(400);
   });
 
