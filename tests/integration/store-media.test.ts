@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { TablesUpdate } from "@/lib/supabase/database.types";
 import { type Customer, receivedEvent, someCustomer, someWamid, textMessage } from "./customer";
 import { openStack } from "./open-stack";
 import { until } from "./running-stack";
@@ -51,6 +52,19 @@ const settled = (waMediaId: string, patienceMs = 60_000) =>
     },
     patienceMs,
   );
+
+const understood = (waMediaId: string) =>
+  until("the file was looked into", async () => {
+    const row = await rowOf(waMediaId);
+    return row !== null && row.enrichment_status !== "pending";
+  });
+const put = async (waMediaId: string, values: TablesUpdate<"chat_media">) => {
+  const { error } = await running()
+    .database.from("chat_media")
+    .update(values)
+    .eq("wa_media_id", waMediaId);
+  if (error) throw new Error(error.message);
+};
 
 /** Names of everything in the bucket below a customer's folder. */
 async function objectsOf(path: string): Promise<string[]> {
@@ -216,4 +230,47 @@ describe("kill -9 at each step of a fetch: one row, one object, the right state 
     expect(await objectsOf(row.storage_path ?? "")).toEqual([row.id]);
     expect(await hashOf(row.storage_path ?? "")).toBe(file.sha256);
   }, 120_000);
+
+  it("before its claim; when the row knew the file; when it was stored and nobody had heard of it", async () => {
+    const customer = someCustomer();
+    const [known, untold] = [await fileOf(megabyte), await fileOf(megabyte)];
+    for (const file of [known, untold]) await sendDocument(customer, file);
+    for (const file of [known, untold]) {
+      await settled(file.id);
+      await understood(file.id);
+    }
+    const downloads = await askedFor("download", "");
+    const queue = stack().pid("inngest");
+    if (queue === undefined) throw new Error("Nothing runs the jobs");
+    const unclaimed = await fileOf(megabyte);
+    // The queue stands still, so that no job can claim the file between its webhook and the kill.
+    process.kill(queue, "SIGSTOP");
+    await sendDocument(customer, unclaimed).finally(async () => {
+      await stack().kill("app");
+      process.kill(queue, "SIGCONT");
+    });
+    expect(await rowOf(unclaimed.id)).toMatchObject({ status: "pending", attempts: 0 });
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    // Between two statements nothing can be stopped from outside: the rows are put as a kill there leaves them.
+    await put(unclaimed.id, { next_attempt_at: hourAgo });
+    await put(known.id, {
+      ...{ status: "pending", fetch_claim: randomUUID(), next_attempt_at: hourAgo },
+      ...{ downloaded_at: null, expires_at: null },
+    });
+    await put(untold.id, {
+      ...{ enrichment_status: "pending", enrichment_error: null, enrichment_attempts: 0 },
+      ...{ enriched_at: null, downloaded_at: hourAgo },
+    });
+    await stack().restart("app");
+    await running().redrive();
+    for (const file of [unclaimed, known]) {
+      const row = await settled(file.id, restartedWithin);
+      expect(row).toMatchObject({ status: "stored", error: null });
+      expect(await objectsOf(row.storage_path ?? "")).toEqual([row.id]);
+      expect(await hashOf(row.storage_path ?? "")).toBe(file.sha256);
+    }
+    await understood(untold.id);
+    // What was verified and lay in the bucket was not fetched again.
+    expect(await askedFor("download", "")).toBe(downloads + 1);
+  }, 180_000);
 });
