@@ -93,6 +93,23 @@ async function placesOf(...texts: string[]) {
 }
 
 describe("an erasure", () => {
+  it("ends what else the person had asked for: merged into the erasure, so that no clock runs on", async () => {
+    const { customerId, requestId } = await person();
+    const access = randomUUID();
+    await root.query(
+      `insert into public.privacy_requests (id, customer_id, kind, channel, state, due_at)
+       values ($1, $2, 'access', 'console', 'received', now() + interval '1 day')`,
+      [access, customerId],
+    );
+    expect(await erase(service, await start(requestId))).toBe("over");
+    const read = (id: string) =>
+      one(root, "select state, merged_into, closed_at from privacy_requests where id = $1", id);
+    expect(await read(access)).toMatchObject({ state: "merged", merged_into: requestId });
+    expect((await read(access)).closed_at).not.toBeNull();
+    // The erasure's own request ends as its certificate is told, not before.
+    expect((await read(requestId)).merged_into).toBeNull();
+  });
+
   it("leaves no number, name, word or wamid, and a certificate whose digest holds", async () => {
     const { phone, wamid, sentAs, customerId, requestId } = await person("Zanzibar spice order");
     const runId = await start(requestId);

@@ -166,6 +166,7 @@ describe("jobs of an erased customer, delivered late", () => {
     ]);
     refusedLate.delete(`request_media_purge PT409 customer_erased`);
     const byPeople = [
+      "begin_privacy_request PT409 request_closed",
       "media_purge_progress PT404 media_purge_not_found",
       "request_media_purge PT404 purge_subject_not_found",
     ];
@@ -175,7 +176,7 @@ describe("jobs of an erased customer, delivered late", () => {
     await arrive(refused);
     expect([...refused].sort()).toEqual(byPeople);
     expect(await refusals(lateCallsOfTheErasure, late)).toEqual({
-      complete_privacy_request: "PT409 not_done_yet",
+      complete_privacy_request: "PT409 request_closed",
     });
     expect(await tracesOf(late)).toEqual([]);
 
