@@ -206,6 +206,24 @@ describe("an erasure", () => {
     expect(await customerOf(phone)).not.toBe(customerId);
   });
 
+  it("loses nothing that is written in its very second: WhatsApp's times are whole seconds, cut off", async () => {
+    const { phone, customerId, requestId } = await person();
+    await erase(service, await start(requestId));
+    const { second } = await one<{ second: Date }>(
+      root,
+      "select date_trunc('second', erased_at) as second from customers where id = $1",
+      customerId,
+    );
+    const written = (at: Date) => {
+      const wamid = someWamid();
+      return marked(messageItem({ phone, wamid, at }), [{ kind: "phone", value: phone }], [wamid]);
+    };
+    const late = await ingest(service, written(new Date(second.getTime() - 1_000)));
+    expect(late).toMatchObject({ stored: 0, erased: 1 });
+    expect(await ingest(service, written(second))).toMatchObject({ stored: 1, erased: 0 });
+    expect(await customerOf(phone)).not.toBe(customerId);
+  });
+
   it("keeps an opt-out: who writes again is a new customer who is still opted out", async () => {
     const { phone, customerId, requestId } = await person();
     await root.query(

@@ -66,12 +66,13 @@ describe("an erasure through the real jobs", () => {
       150_000,
     );
     expect(done.run).toMatchObject({ state: "completed", findings: [] });
-    await running().post(first);
+    expect((await running().post(first)).status).toBe(200);
     const rows = JSON.stringify(await Promise.all(tables.map(readAll)));
     for (const trace of [customer.waId, wamid, "violet teapot", "Nakato Prossy"])
       expect(rows.includes(trace), trace).toBe(false);
 
-    await running().post(textEvent(customer, "Hello, it is me again"));
+    const written = await running().post(textEvent(customer, "Hello, it is me again"));
+    expect(written.status).toBe(200);
     const again = await until("a new record", () => running().sessionOf(customer));
     expect(again.customer_id).not.toBe(session.customer_id);
   });
