@@ -58,22 +58,31 @@ function sharesWords(text: string, confidential: string): boolean {
   return runs(words(text)).some((run) => forbidden.has(run));
 }
 
-const amount =
-  /(?:(?:UGX|USD|KES|EUR|GBP|Shs?\.?|US\$|[$€£])\s*(\d[\d.,\s]*\d|\d))|(?:(\d[\d.,]*\d|\d)\s*(?:UGX|USD|KES|EUR|GBP|shillings|dollars|\/=|%))/giu;
+const figure = String.raw`\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*`;
+const currency = String.raw`UGX|USD|KES|EUR|GBP|Shs?\.?|US\$|[$€£]`;
+const amount = new RegExp(
+  String.raw`(?:${currency})\s*(${figure})|(${figure})\s*(?:UGX|USD|KES|EUR|GBP|shillings|dollars|/=|%)`,
+  "giu",
+);
 
 /** Amounts of money and percentages in a reply whose digits appear nowhere in what the model was given. */
 export function unsupportedFigures(reply: string, supported: readonly string[]): string[] {
   const known = new Set(
-    supported.flatMap((text) => text.match(/\d[\d.,\u00a0]*/g) ?? []).map(digitsOf),
+    supported.flatMap((text) => text.match(new RegExp(figure, "g")) ?? []).flatMap(readings),
   );
   return [...reply.matchAll(amount)]
     .map((match) => digitsOf(match[1] ?? match[2] ?? ""))
-    .filter((digits) => digits !== "" && !known.has(digits));
+    .filter((digits) => !known.has(digits));
+}
+
+/** In what was given "45 000" may be one amount, or 45 before another number ("45 200 g"). */
+function readings(text: string): string[] {
+  return [text, ...text.split(/\s/)].map(digitsOf);
 }
 
 /** 25,000 and 25000.00 are the same amount. */
-function digitsOf(figure: string): string {
-  return figure
+function digitsOf(text: string): string {
+  return text
     .replace(/[.,]0{1,2}(?!\d)/, "")
     .replace(/\D/g, "")
     .replace(/^0+(?=\d)/, "");

@@ -37,6 +37,12 @@ describe("what may not leave", () => {
     ["a fee of 8 %", [], ["8"]],
     ["7 to 10 working days for parcel PCL-20418", [], []],
     ["20,000 shillings", ["nothing"], ["20000"]],
+    ["by air UGX 45,000, 7 to 10 days", ["45000"], []],
+    ["1. Air: USD 12\n2. Sea: USD 5\n3. Ask us", ["12", "5"], []],
+    ["45 000 UGX a kilo", ["UGX 45,000"], []],
+    ["UGX 45,000 a kilo", ["45\u00a0000 per kg"], []],
+    ["UGX 120 000 in all", ["45 kg, 120 boxes"], ["120000"]],
+    ["UGX 99 000 in all", ["45 kg"], ["99000"]],
   ])("an amount that nothing supports: %s", (reply, supported, found) => {
     expect(unsupportedFigures(reply, supported)).toEqual(found);
   });
