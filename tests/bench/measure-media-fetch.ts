@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Stack } from "../../local/start-stack";
 import { receivedEvent, someCustomer, textEvent, textMessage } from "../integration/customer";
 import { type RunningStack, until } from "../integration/running-stack";
+import { cpuSeconds } from "./cpu-seconds";
 import { percentile } from "./load";
 import type { Row } from "./print-table";
 
@@ -143,24 +144,13 @@ const share = (processors = 0) => processors.toFixed(2);
 
 /** How many processors each process keeps busy from now on; all of them share this machine's. */
 function watchWork(stack: Stack): () => Record<string, number> {
-  const from = secondsOfWork(stack);
+  const from = cpuSeconds(stack);
   const startedAt = performance.now();
   return () => {
     const seconds = (performance.now() - startedAt) / 1_000;
-    const until = secondsOfWork(stack);
+    const until = cpuSeconds(stack);
     return Object.fromEntries(
       stack.processes.map((name) => [name, ((until[name] ?? 0) - (from[name] ?? 0)) / seconds]),
     );
   };
-}
-
-/** What each process has used of the processors so far, in seconds. */
-function secondsOfWork(stack: Stack): Record<string, number> {
-  const ticksPerSecond = 100;
-  const of = (name: Stack["processes"][number]) => {
-    const fields = readFileSync(`/proc/${stack.pid(name)}/stat`, "utf8").replace(/^.*\) /, "");
-    const [user, system] = fields.split(" ").slice(11, 13).map(Number);
-    return ((user ?? 0) + (system ?? 0)) / ticksPerSecond;
-  };
-  return Object.fromEntries(stack.processes.map((name) => [name, of(name)]));
 }

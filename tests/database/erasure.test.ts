@@ -16,6 +16,7 @@ import {
   statusItem,
 } from "./scenario";
 import { asStaff } from "./staff-actor";
+import { tablesHolding } from "./tables-holding";
 import { call, openTestDatabase } from "./test-database";
 
 const database = openTestDatabase();
@@ -74,23 +75,7 @@ const start = async (requestId: string) => {
 };
 
 /** Where a text still stands, in every column of every table that can hold one. */
-async function placesOf(...texts: string[]) {
-  const { rows: columns } = await root.query<{ table: string; column: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as table, a.attname as column
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relkind = 'r' and n.nspname in ('public', 'storage')`,
-  );
-  const found: string[] = [];
-  for (const { table, column } of columns) {
-    const { rows } = await root.query<{ n: number }>(
-      `select count(*) as n from ${table} where "${column}"::text like any ($1)`,
-      [texts.map((text) => `%${text}%`)],
-    );
-    if (rows[0]?.n) found.push(`${table}.${column}`);
-  }
-  return found;
-}
+const placesOf = (...texts: string[]) => tablesHolding(root, texts);
 
 describe("an erasure", () => {
   it("ends what else the person had asked for: merged into the erasure, so that no clock runs on", async () => {

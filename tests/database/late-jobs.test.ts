@@ -5,6 +5,7 @@ import { aboutNobody, type Late, lateCalls, lateCallsOfTheErasure } from "./late
 import { theirMessage, underWay } from "./late-world";
 import { ingest, one, statusItem } from "./scenario";
 import { asStaff } from "./staff-actor";
+import { tablesHolding } from "./tables-holding";
 import { openTestDatabase } from "./test-database";
 
 const database = openTestDatabase();
@@ -48,29 +49,9 @@ async function refusals(calls: typeof lateCalls, late: Late) {
   return refused;
 }
 
-/** Where a text still stands, in every column of every table, and how many rows name a customer. */
-async function placesOf(client: pg.Client, texts: string[]) {
-  const { rows } = await client.query<{ table: string; line: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as table,
-            string_agg(format('coalesce(t.%I::text, '''')', a.attname), ' || ' order by a.attnum) as line
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relkind = 'r' and n.nspname in ('public', 'storage') group by 1`,
-  );
-  const found: string[] = [];
-  for (const { table, line } of rows) {
-    const hit = await one<{ n: number }>(
-      client,
-      `select count(*) as n from ${table} t where ${line} ilike any ($1)`,
-      texts.map((text) => `%${text}%`),
-    );
-    if (hit.n > 0) found.push(table);
-  }
-  return found;
-}
 /** The tool's words are two, so that a search column, which holds them apart, is found too. */
 const tracesOf = (late: Late) =>
-  placesOf(root, [late.phone.slice(1), late.wamid, ...late.words.split(" ")]);
+  tablesHolding(root, [late.phone.slice(1), late.wamid, ...late.words.split(" ")]);
 
 const newestCustomer = (phone: string) =>
   one<{ customer_id: string }>(
@@ -103,7 +84,7 @@ describe("jobs of an erased customer, delivered late", () => {
       if (refusal && /^(22|23|42)/.test(refusal)) broken[name] = refusal;
       if (!refusal) {
         await service.query("reset role");
-        if ((await placesOf(service, ["ochre", "zither"])).length > 0) brought.push(name);
+        if ((await tablesHolding(service, ["ochre", "zither"])).length > 0) brought.push(name);
       }
       await service.query("rollback");
       await service.query("set role service_role");
@@ -202,7 +183,7 @@ describe("jobs of an erased customer, delivered late", () => {
     expect(
       await one(root, "select text from chat_messages where customer_id = $1", customer_id),
     ).toEqual({ text: "Do you open on Sunday?" });
-    expect(await placesOf(root, ["russet", "dulcimer", late.wamid])).toEqual([]);
+    expect(await tablesHolding(root, ["russet", "dulcimer", late.wamid])).toEqual([]);
   });
 });
 
