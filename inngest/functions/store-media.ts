@@ -23,10 +23,12 @@ export const storeMedia = inngest.createFunction(
     concurrency: [{ limit: 10 }],
     retries: 3,
   },
-  async ({ event, step }) => {
+  async ({ event, step, runId }) => {
     const fileId = "mediaId" in event.data ? event.data.mediaId : event.data.messageId;
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-      const claimed = await step.run(`claim-${attempt}`, () => claimFetch(fileId));
+      const claimed = await step.run(`claim-${attempt}`, () =>
+        claimFetch(fileId, `${runId}/${attempt}`),
+      );
       if (claimed.kind === "given_up") return giveUp({ status: "failed", error: claimed.error });
       if (claimed.kind !== "claimed") return { outcome: claimed.kind };
       const ticket = { mediaId: claimed.media_id, claim: claimed.claim };

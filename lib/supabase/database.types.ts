@@ -487,6 +487,7 @@ export type Database = {
           error: string | null
           expires_at: string | null
           fetch_claim: string | null
+          fetch_run: string | null
           fetches_lost: number
           file_name: string | null
           file_size: number | null
@@ -525,6 +526,7 @@ export type Database = {
           error?: string | null
           expires_at?: string | null
           fetch_claim?: string | null
+          fetch_run?: string | null
           fetches_lost?: number
           file_name?: string | null
           file_size?: number | null
@@ -563,6 +565,7 @@ export type Database = {
           error?: string | null
           expires_at?: string | null
           fetch_claim?: string | null
+          fetch_run?: string | null
           fetches_lost?: number
           file_name?: string | null
           file_size?: number | null
@@ -4426,6 +4429,7 @@ export type Database = {
           p_file_id: string
           p_lease_ms: number
           p_now?: string
+          p_run?: string
         }
         Returns: Json
       }

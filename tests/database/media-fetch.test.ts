@@ -69,6 +69,26 @@ async function photo(at = new Date()) {
 }
 
 describe("claiming a file to fetch", () => {
+  it("gives a run whose answer was lost its own claim back, and another run nothing", async () => {
+    const { id } = await photo();
+    const asked = (run: string, ms = 0) =>
+      call<Claimed>(service, "claim_media_fetch", id, lease, soon(ms), run);
+    const first = await asked("run/0");
+    expect(first.kind).toBe("claimed");
+    expect(await asked("run/0")).toEqual(first);
+    expect(await asked("other/0")).toEqual({ kind: "not_due", media_id: id });
+    expect(await asked("run/1")).toEqual({ kind: "not_due", media_id: id });
+    expect((await row(id)).attempts).toBe(1);
+    // Once the lease is over the claim is another's, and the run that lost it has it no more.
+    const other = await asked("other/0", lease + 1_000);
+    expect(other).toMatchObject({ kind: "claimed" });
+    expect(other.claim).not.toBe(first.claim);
+    expect(await asked("run/0", lease + 2_000)).toEqual({ kind: "not_due", media_id: id });
+    // A pause after a failure holds for every run, its own too.
+    await fail(other, { error: "graph_unavailable" }, soon(lease + 2_000));
+    expect(await asked("other/0", lease + 2_100)).toEqual({ kind: "not_due", media_id: id });
+  });
+
   it("takes either id, decides the object's path, and lets nobody else in while the lease runs", async () => {
     const { id, messageId, customerId } = await photo();
     const first = await claim(messageId);

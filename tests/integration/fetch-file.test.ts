@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bringFile } from "@/lib/media/fetch/bring-file";
@@ -329,7 +329,7 @@ describe("a step that is repeated", () => {
     const from = providers.journal.position();
     const downloads = () => providers.journal.list({ target: "download", after: from }).entries;
     const bring = async () => {
-      const claimed = await claimFetch(id);
+      const claimed = await claimFetch(id, randomUUID());
       if (claimed.kind !== "claimed") throw new Error(`The file is ${claimed.kind}`);
       const ticket = { mediaId: claimed.media_id, claim: claimed.claim };
       return { ticket, brought: await bringFile(ticket), again: await bringFile(ticket) };
