@@ -59,9 +59,12 @@ function sharesWords(text: string, confidential: string): boolean {
 }
 
 const figure = String.raw`\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*`;
-const currency = String.raw`UGX|USD|KES|EUR|GBP|Shs?\.?|US\$|[$€£]`;
+const code = "UGX|USD|KES|EUR|GBP";
+// Whole words: "it takes 7 days" names no Kenyan shillings.
+const before = String.raw`(?<!\p{L})(?:${code}|Shs?\.?|US\$)|[$€£]`;
+const after = String.raw`(?:${code}|shillings|dollars)(?!\p{L})|/=|%`;
 const amount = new RegExp(
-  String.raw`(?:${currency})\s*(${figure})|(${figure})\s*(?:UGX|USD|KES|EUR|GBP|shillings|dollars|/=|%)`,
+  String.raw`(?:${before})\s*(${figure})|(${figure})\s*(?:${after})`,
   "giu",
 );
 
