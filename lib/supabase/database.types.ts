@@ -4033,6 +4033,15 @@ export type Database = {
         }
         Returns: undefined
       }
+      advance_erasure: {
+        Args: {
+          p_blocks?: number
+          p_limit?: number
+          p_milliseconds?: number
+          p_run_id: string
+        }
+        Returns: Json
+      }
       advance_media_cleanup: {
         Args: {
           p_limit?: number

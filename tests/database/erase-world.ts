@@ -80,6 +80,12 @@ export async function erase(
   throw new Error("The erasure does not end");
 }
 
+/** A store that the database leaves to the service, from its beginning to its end. */
+export async function eraseServed(service: pg.Client, runId: string, store: string) {
+  while (!(await advance(service, runId, store, 1000)));
+  await call(service, "finish_erasure_step", runId, store);
+}
+
 async function advance(service: pg.Client, runId: string, store: string, batch: number) {
   switch (store) {
     case "fence":

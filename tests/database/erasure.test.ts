@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { approved, begin, erase, marked, prepareObjects, verifiedRequest } from "./erase-world";
+import {
+  approved,
+  begin,
+  erase,
+  fence,
+  marked,
+  prepareObjects,
+  verifiedRequest,
+} from "./erase-world";
 import {
   beginSend,
   claim,
@@ -93,6 +101,29 @@ describe("an erasure", () => {
     expect((await read(access)).closed_at).not.toBeNull();
     // The erasure's own request ends as its certificate is told, not before.
     expect((await read(requestId)).merged_into).toBeNull();
+  });
+
+  it("does not happen when the request is refused before the fence; behind it nothing is refused", async () => {
+    const { customerId, requestId } = await person();
+    const runId = await start(requestId);
+    const refuse = (id: string) => call(privacy, "refuse_privacy_request", id, "legal_claims");
+    await refuse(requestId);
+    expect(await erase(service, runId)).toBe("over");
+    expect(await one(root, "select state from erasure_runs where id = $1", runId)).toEqual({
+      state: "cancelled",
+    });
+    expect(await one(root, "select erased_at from customers where id = $1", customerId)).toEqual({
+      erased_at: null,
+    });
+
+    const late = await person();
+    const lateRun = await start(late.requestId);
+    await fence(service, lateRun);
+    await expect(refuse(late.requestId)).rejects.toThrow("erasure_running");
+    expect(await erase(service, lateRun)).toBe("over");
+    expect(
+      await one(root, "select state from privacy_requests where id = $1", late.requestId),
+    ).toEqual({ state: "completed" });
   });
 
   it("leaves no number, name, word or wamid, and a certificate whose digest holds", async () => {

@@ -150,6 +150,7 @@ export const lateCalls: Record<string, (late: Late) => unknown[]> = {
 
 /** Work of the erasure and of the request itself: late once it is over, and what it is made of before. */
 export const lateCallsOfTheErasure: Record<string, (late: Late) => unknown[]> = {
+  advance_erasure: (l) => [l.runId],
   begin_erasure: (l) => [l.runId, false, ["fence"]],
   certify_erasure: (l) => [l.runId],
   claim_erasure_step: (l) => [l.runId],

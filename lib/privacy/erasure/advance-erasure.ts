@@ -2,13 +2,17 @@ import "server-only";
 import { errorCause } from "@/lib/operations/error-cause";
 import { eraseStore } from "@/lib/privacy/erasure/erase-store";
 import {
-  claimErasureStep,
+  advanceInDatabase,
   failErasure,
   finishErasureStep,
 } from "@/lib/privacy/erasure/erasure-calls";
+import type { ErasureStore } from "@/lib/privacy/erasure/policy";
+import { DatabaseError } from "@/lib/supabase/database-error";
 
 /** How long one step of the job works before it hands its place back to the engine. */
 const workMs = 4_000;
+/** How long the database goes from store to store in one call: others wait for the same connection. */
+const callMs = 250;
 
 export type Advanced =
   | { kind: "more" }
@@ -17,28 +21,52 @@ export type Advanced =
 
 /**
  * Goes on with an erasure for a few seconds, store after store. Killed at any moment, the next call goes
- * on where this one was.
+ * on where this one was. `databaseMs` 0: a call of the database does one piece of one store.
  * @throws what the store threw, after its code was recorded with the store.
  */
-export async function advanceErasure(erasureId: string): Promise<Advanced> {
+export async function advanceErasure(erasureId: string, databaseMs = callMs): Promise<Advanced> {
   const until = performance.now() + workMs;
   while (performance.now() < until) {
-    const claimed = await claimErasureStep(erasureId);
-    if (claimed.kind === "held") return { kind: "held" };
-    if (claimed.kind !== "step") return { kind: "over" };
-    try {
-      const erased = await eraseStore(erasureId, claimed.store);
-      if (erased.kind === "wait") return erased;
-      if (erased.kind === "stop") return { kind: "over" };
-      if (erased.kind === "done") await finishErasureStep(erasureId, claimed.store);
-    } catch (error) {
-      const { code } = errorCause(error);
-      // What the check found does not go away by looking again: a person decides.
-      const isFinal = code === "person_still_found";
-      await failErasure(erasureId, claimed.store, code ?? "failed", isFinal);
-      if (isFinal) return { kind: "over" };
-      throw error;
+    const reached = await advanceInDatabase(erasureId, databaseMs);
+    switch (reached.kind) {
+      case "more":
+        continue;
+      case "wait":
+        return reached;
+      case "held":
+        return { kind: "held" };
+      case "over":
+      case "done":
+        return { kind: "over" };
+      case "failed":
+        // What the check found does not go away by looking again: a person decides.
+        if (reached.code === "person_still_found") {
+          await failErasure(erasureId, reached.store, reached.code, true);
+          return { kind: "over" };
+        }
+        return recordAndThrow(
+          erasureId,
+          reached.store,
+          new DatabaseError("advance_erasure", reached.code, 400),
+        );
+      case "step": {
+        const erased = await eraseStore(erasureId, reached.store).catch((error) =>
+          recordAndThrow(erasureId, reached.store, error),
+        );
+        if (erased.kind === "wait") return erased;
+        if (erased.kind === "stop") return { kind: "over" };
+        if (erased.kind === "done") await finishErasureStep(erasureId, reached.store);
+      }
     }
   }
   return { kind: "more" };
+}
+
+async function recordAndThrow(
+  erasureId: string,
+  store: ErasureStore,
+  error: unknown,
+): Promise<never> {
+  await failErasure(erasureId, store, errorCause(error).code ?? "failed", false);
+  throw error;
 }

@@ -24,7 +24,8 @@ export async function hashWamids(erasureId: string, limit: number): Promise<bool
     },
     z.number(),
   );
-  return true;
+  // All of them were collected by the first call, behind the fence: none comes after the last batch.
+  return wamids.length === limit;
 }
 
 /** Leaves of the person's next raw events a keyed hash each. Returns whether there may be more. */

@@ -39,3 +39,12 @@ export const erasurePolicy = [
 
 export type ErasureStore = (typeof erasurePolicy)[number]["store"];
 export const erasureStores: readonly ErasureStore[] = erasurePolicy.map(({ store }) => store);
+
+/** Stores that need the key of the hashes or the files, and so the service; the database does the others. */
+export const servedStores = [
+  "fence",
+  "wamids",
+  "objects",
+  "events",
+] as const satisfies readonly ErasureStore[];
+export type ServedStore = (typeof servedStores)[number];
