@@ -5,7 +5,18 @@ import { callRpc } from "@/lib/http/call-rpc";
 import type { Staff } from "@/lib/staff/current-staff";
 
 /** Lists whose changes the database notes; a list that shows several kinds of rows names all of them. */
-export type ListName = "tickets" | "jobs" | "parked" | "alerts" | "requests" | "media" | "consent";
+export type ListName =
+  | "tickets"
+  | "jobs"
+  | "parked"
+  | "alerts"
+  | "requests"
+  | "media"
+  | "consent"
+  | "audit"
+  | "holds"
+  | "retention"
+  | "staff";
 
 const state = z.object({ unchanged: z.boolean(), marker: z.string() });
 

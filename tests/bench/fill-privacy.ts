@@ -5,8 +5,10 @@ const consents = 200_000;
 const holds = 2_000;
 const alerts = 20_000;
 const retentionRuns = 1_000;
+/** Receipts and other items that name nobody whom we know but by a number in their body. */
+const namelessEvents = 100_000;
 
-/** Requests of people, the consent ledger, legal holds, alerts and runs of retention, as some years leave them. */
+/** Requests of people, the consent ledger, 200 legal holds that stand and more that did, events past their time, alerts and runs of retention, as some years leave them. */
 export async function fillPrivacy(target: Target): Promise<void> {
   await target.query(`
     insert into public.privacy_requests (customer_id, kind, channel, state, opened_at, received_at, due_at,
@@ -22,12 +24,12 @@ export async function fillPrivacy(target: Target): Promise<void> {
     select c.id, (array['service', 'marketing'])[1 + n % 2], 'unknown', (array['opted_in', 'opted_out'])[1 + n % 2],
       (array['keyword', 'button', 'staff'])[1 + n % 3], now() - n * interval '3 minutes'
     from generate_series(1, ${consents}) n
-    join (select p.id, row_number() over () as place, count(*) over () as total from public.customers p) c
-      on c.place = 1 + n % c.total`);
+    join (select p.id, row_number() over () as place from public.customers p) c
+      on c.place = 1 + n % (select count(*) from public.customers)`);
   await target.query(`
     insert into public.legal_holds (customer_id, reason, review_on, placed_at, released_at)
     select c.id, 'Claim number ' || c.n || ' before the court', current_date + 30, now() - c.n * interval '1 day',
-      case when c.n % 100 > 0 then now() - c.n * interval '1 day' + interval '20 hours' end
+      case when c.n % 10 > 0 then now() - c.n * interval '1 day' + interval '20 hours' end
     from (select p.id, row_number() over () as n from public.customers p limit ${holds}) c`);
   await target.query(`
     insert into public.alerts (kind, dedupe_key, since, state, first_seen_at, last_seen_at, cleared_at)
@@ -40,4 +42,14 @@ export async function fillPrivacy(target: Target): Promise<void> {
     insert into public.retention_runs (trigger, state, requested_at, started_at, finished_at)
     select 'schedule', 'finished', now() - n * interval '1 day', now() - n * interval '1 day', now() - n * interval '1 day'
     from generate_series(1, ${retentionRuns}) n`);
+  await target.query(`
+    insert into public.wa_events (dedupe_key, event_type, raw, received_at)
+    select 'status:wamid.bench' || n || ':read', 'status', jsonb_build_object('id', 'wamid.bench' || n, 'status', 'read',
+        'timestamp', (1700000000 + n)::text, 'recipient_id', ltrim(i.value, '+'),
+        'conversation', jsonb_build_object('id', md5(n::text), 'origin', jsonb_build_object('type', 'service')),
+        'pricing', jsonb_build_object('billable', true, 'pricing_model', 'PMP', 'category', 'service')),
+      now() - interval '6 days' - n * interval '10 seconds'
+    from generate_series(1, ${namelessEvents}) n
+    join (select p.value, row_number() over () as place from public.customer_identities p where p.kind = 'phone') i
+      on i.place = 1 + n % (select count(*) from public.customer_identities p where p.kind = 'phone')`);
 }

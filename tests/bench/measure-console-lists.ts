@@ -8,6 +8,8 @@ import { type ConsoleList, consoleLists } from "./console-lists";
 import { explainInside } from "./explain-inside";
 import { fillOperations } from "./fill-operations";
 import { fillPrivacy } from "./fill-privacy";
+import { measureServiceCalls } from "./measure-service-calls";
+import { percentile } from "./percentile";
 import type { Row } from "./print-table";
 import { becomeStaff, connect } from "./staff-connection";
 
@@ -47,11 +49,9 @@ export async function measureConsoleLists(options: Options): Promise<Row[]> {
       [large],
     );
     await target.close();
-    const lists = await measureAll(
-      address,
-      tables.map((row) => String(row.relname)),
-      options,
-    );
+    const names = tables.map((row) => String(row.relname));
+    const lists = await measureAll(address, names, options);
+    const calls = options.lists ? [] : await measureServiceCalls(address, names, options);
     const weights = sizes.map(({ relname, bytes, rows }): Row => {
       const each = (Number(bytes) / Number(rows)).toFixed(0);
       const all = (Number(bytes) / 1e6).toFixed(0);
@@ -60,7 +60,7 @@ export async function measureConsoleLists(options: Options): Promise<Row[]> {
         value: `${each} bytes (${all} MB for ${Number(rows).toFixed(0)})`,
       };
     });
-    return [...lists, await measureScrape(address), ...weights];
+    return [...lists, ...calls, ...weights];
   } finally {
     await cluster.stop();
   }
@@ -85,7 +85,8 @@ async function measureAll(address: string, tables: string[], options: Options): 
           if (n >= 3) times.push(performance.now() - startedAt);
         }
       });
-      if (options.onPlans) options.onPlans(list.name, await explainInside(address, actor.id, list));
+      if (options.onPlans)
+        options.onPlans(list.name, await explainInside(address, { staffId: actor.id }, list));
       const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
       const isOver = p95 > list.targetMs;
       rows.push({
@@ -113,38 +114,6 @@ async function measureAll(address: string, tables: string[], options: Options): 
   return rows;
 }
 
-/** What `/metrics` asks of the database, as the service. */
-async function measureScrape(address: string): Promise<Row> {
-  const client = await connect(address);
-  try {
-    await client.query(
-      `select set_config('request.jwt.claims', '{"role": "service_role"}', false); set role service_role`,
-    );
-    // Hours of seeded rows are not counted by a scrape; the job of every minute has done so by now.
-    for (let more = true; more; ) {
-      const { rows } = await client.query(
-        "select public.count_metrics(clock_timestamp(), 60) as counted",
-      );
-      more = rows[0]?.counted?.more === true;
-    }
-    const times: number[] = [];
-    for (let n = 0; n < rounds + 3; n += 1) {
-      const startedAt = performance.now();
-      await client.query("select public.metrics_now()");
-      if (n >= 3) times.push(performance.now() - startedAt);
-    }
-    return {
-      name: "scrape: every figure of /metrics from the database",
-      p50: percentile(times, 0.5),
-      p95: percentile(times, 0.95),
-      p99: percentile(times, 0.99),
-      failures: 0,
-    };
-  } finally {
-    await client.end();
-  }
-}
-
 /** A new member of staff, whose unread mark stands a thousand messages back, on a connection of their own. */
 async function actAs(address: string, root: pg.Client, role: ConsoleList["role"]) {
   const id = randomUUID();
@@ -163,9 +132,4 @@ async function actAs(address: string, root: pg.Client, role: ConsoleList["role"]
   const client = await connect(address);
   await becomeStaff(client, id);
   return { id, client };
-}
-
-function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }

@@ -36,6 +36,8 @@ export async function measureLongConversation(
       storageState,
       viewport: { width: 1440, height: 900 },
     });
+    // The build of this file names its functions by a helper that the page, where some of them run, does not have.
+    await context.addInitScript("globalThis.__name = (named) => named");
     const page = await context.newPage();
     const line = await context.newCDPSession(page);
     const from = performance.now();

@@ -14,3 +14,10 @@ export async function becomeStaff(client: pg.Client, id: string): Promise<void> 
   ]);
   await client.query("set role authenticated");
 }
+
+/** From here on the connection is that of the app. */
+export async function becomeService(client: pg.Client): Promise<void> {
+  await client.query(
+    `select set_config('request.jwt.claims', '{"role": "service_role"}', false); set role service_role`,
+  );
+}

@@ -256,6 +256,38 @@ describe("a legal hold", () => {
     });
   });
 
+  it("finds somebody under a hold by each way in which an event names them, and nobody else", async () => {
+    const [service, admin] = [await database.as("service_role"), await database.superuser()];
+    const held = await fullConversation(service, admin);
+    const free = await fullConversation(service, admin);
+    await admin.query(
+      "insert into customer_identities (customer_id, kind, value) values ($1, 'wa_user_id', $2)",
+      [held.customerId, `UG.${held.phone.slice(1)}77`],
+    );
+    await admin.query(
+      "insert into legal_holds (customer_id, reason, review_on) values ($1, 'Matter 12 of the tax office', '2099-01-01')",
+      [held.customerId],
+    );
+    const isHeld = async (raw: unknown) => {
+      const { rows } = await admin.query(
+        "select event_is_held(e) as held from (select * from jsonb_populate_record(null::wa_events, jsonb_build_object('dedupe_key', 'a:b:c', 'raw', $1::jsonb))) e",
+        [JSON.stringify(raw)],
+      );
+      return rows[0]?.held;
+    };
+    const ways = (phone: string) => {
+      const digits = phone.slice(1);
+      return [
+        ...[{ recipient_id: digits }, { from: phone }, [{ deep: { wa_id: `00${digits}` } }]],
+        ...[{ user_id: `UG.${digits}77` }, { text: `Call me:\n${digits}.` }],
+        ...[{ text: `wa.me/${digits}?text=hi` }, { id: `${digits}@c.us` }, { text: `📞${digits}` }],
+      ];
+    };
+    for (const raw of ways(held.phone)) expect(await isHeld(raw), JSON.stringify(raw)).toBe(true);
+    for (const raw of ways(free.phone)) expect(await isHeld(raw), JSON.stringify(raw)).toBe(false);
+    expect(await isHeld({ from: `${held.phone}5` })).toBe(false);
+  });
+
   it("waits for a batch that deletes, and a batch never waits for it", async () => {
     const [service, admin, privacy] = [
       await database.as("service_role"),

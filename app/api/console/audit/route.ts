@@ -7,5 +7,6 @@ import { staffRoute } from "@/lib/http/staff-route";
 export const GET = staffRoute({
   query: auditFilter.extend({ cursor: cursorParam(auditCursor) }),
   result: auditPage,
+  lists: ["audit"],
   run: ({ supabase, query: { cursor, ...filter } }) => listAudit(supabase, filter, cursor),
 });

@@ -17,6 +17,7 @@ export const GET = staffRoute({
     cursor: cursorParam(holdCursor),
   }),
   result: holdPage,
+  lists: ["holds"],
   run: ({ supabase, query }) => listHolds(supabase, query.state, query.cursor),
 });
 

@@ -14,6 +14,7 @@ import { inviteStaff } from "@/lib/staff/invite-staff";
 export const GET = staffRoute({
   query: staffFilter.extend({ cursor: cursorParam(staffCursor) }),
   result: staffPage,
+  lists: ["staff"],
   run: ({ supabase, query: { cursor, ...filter } }) => listStaff(supabase, filter, cursor),
 });
 

@@ -8,5 +8,6 @@ import { mediaRunPage, runCursor } from "@/lib/privacy/retention/console-schemas
 export const GET = staffRoute({
   query: z.object({ cursor: cursorParam(runCursor) }),
   result: mediaRunPage,
+  lists: ["retention"],
   run: ({ supabase, query }) => listMediaRuns(supabase, query.cursor),
 });

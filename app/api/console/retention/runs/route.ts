@@ -9,6 +9,7 @@ import { retentionRunPage, runCursor } from "@/lib/privacy/retention/console-sch
 export const GET = staffRoute({
   query: z.object({ cursor: cursorParam(runCursor) }),
   result: retentionRunPage,
+  lists: ["retention"],
   run: ({ supabase, query }) => listRetentionRuns(supabase, query.cursor),
 });
 
