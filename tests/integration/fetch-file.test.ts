@@ -15,8 +15,8 @@ import {
   startProviders,
 } from "../../local/providers/start-providers";
 import { type RunningSupabase, startSupabase } from "../../local/supabase/start-supabase";
-
-import { messageItem, sendSettings } from "../database/scenario";
+import { announceFile } from "./announce-file";
+import { fetchEnvironment } from "./fetch-environment";
 
 /** Every fault of a fetch over HTTP, against the stand-ins of Graph and Storage, without the app around it. */
 let supabase: RunningSupabase;
@@ -35,26 +35,7 @@ beforeAll(async () => {
     now: () => new Date(clock),
   });
   stranger = await startStranger();
-  Object.assign(process.env, {
-    ENVIRONMENT: "test",
-    APP_URL: "http://127.0.0.1:9",
-    WHATSAPP_GRAPH_URL: providers.graph.baseUrl,
-    WHATSAPP_ACCESS_TOKEN: LOCAL_GRAPH_TOKEN,
-    SUPABASE_URL: supabase.url,
-    SUPABASE_ANON_KEY: supabase.anonKey,
-    SUPABASE_SERVICE_ROLE_KEY: supabase.serviceRoleKey,
-    OPENAI_API_KEY: "sk-test",
-    LUMINOUS_API_URL: providers.luminous.baseUrl,
-    LUMINOUS_API_KEY: "key",
-    LUMINOUS_WEBHOOK_SECRET: "a-secret-of-the-tests",
-    WHATSAPP_PHONE_NUMBER_ID: "700800900100200",
-    WHATSAPP_DISPLAY_NUMBER: "256312000411",
-    INNGEST_DEV: "http://127.0.0.1:9",
-    SUPPRESSION_HASH_KEY: "a-key-of-the-tests-that-is-long-enough",
-    OPS_TOKEN: "an-ops-token-of-the-tests",
-    METRICS_TOKEN: "a-metrics-token-of-the-tests",
-    LOG_LEVEL: "silent",
-  });
+  Object.assign(process.env, fetchEnvironment(supabase, providers));
   settings = {
     token: LOCAL_GRAPH_TOKEN,
     graphUrl: providers.graph.baseUrl,
@@ -308,24 +289,7 @@ describe("P17: what is wrong has its own error and leaves no object", () => {
 describe("a step that is repeated", () => {
   it("after the object and before the row: what was verified and is there is not fetched again", async () => {
     const file = await sent("image");
-    const item = messageItem({ type: "image" });
-    const media = {
-      wa_media_id: file.waMediaId,
-      mime_type: file.mimeType,
-      file_name: null,
-      sha256: file.checksum,
-      rejected: null,
-    };
-    const message = { ...item.message, media };
-    await supabase.query("select public.ingest_events($1::jsonb, $2::jsonb)", [
-      JSON.stringify([{ ...item, message }]),
-      JSON.stringify(sendSettings),
-    ]);
-    const rows = await supabase.query<{ id: string }>(
-      "select id from public.chat_media where wa_media_id = $1",
-      [file.waMediaId],
-    );
-    const id = rows[0]?.id ?? "";
+    const id = await announceFile(supabase, file);
     const from = providers.journal.position();
     const downloads = () => providers.journal.list({ target: "download", after: from }).entries;
     const bring = async () => {
