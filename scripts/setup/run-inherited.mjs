@@ -6,11 +6,17 @@ import { rootFolder } from "./root-folder.mjs";
  * what it prints goes there instead. Ctrl-C reaches it through the terminal; a SIGTERM or SIGHUP sent to us is passed on, and we end when it has ended.
  * @param {string} command @param {string[]} args @param {Record<string, string | undefined>} env
  * @param {(chunk: Buffer) => void} [hear]
+ * @param {AbortSignal} [abort] ends it too; the promise rejects then
  * @returns {Promise<number>} its exit code; 128 + the number of the signal that ended it
  */
-export function runInherited(command, args, env, hear) {
+export function runInherited(command, args, env, hear, abort) {
   const output = hear ? "pipe" : "inherit";
-  const child = spawn(command, args, { cwd: rootFolder, env, stdio: ["ignore", output, output] });
+  const child = spawn(command, args, {
+    cwd: rootFolder,
+    env,
+    stdio: ["ignore", output, output],
+    ...(abort && { signal: abort }),
+  });
   if (hear) for (const stream of [child.stdout, child.stderr]) stream?.on("data", hear);
   const passOn = (signal) => {
     // The terminal gives SIGINT to the whole group; only a signal sent to us alone has to be passed on.

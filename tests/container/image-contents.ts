@@ -28,6 +28,27 @@ export function findUnwanted(image: string): string[] {
   });
 }
 
+/** What the server loads from disk while it runs: tracing the build's files has to have found it. */
+const needed: { what: string; pattern: RegExp }[] = [
+  { what: "the server", pattern: /^app\/server\.js$/ },
+  { what: "the pages' scripts", pattern: /^app\/\.next\/static\/.*\.js$/ },
+  { what: "the pages' styles", pattern: /^app\/\.next\/static\/.*\.css$/ },
+  { what: "the fonts", pattern: /^app\/\.next\/static\/.*\.woff2$/ },
+  {
+    what: "the thread that reads PDF files",
+    pattern: /^app\/\.next\/server\/chunks\/.*pdf-worker.*\.js$/,
+  },
+  { what: "tiktoken's WebAssembly", pattern: /^app\/.*\/tiktoken_bg\.wasm$/ },
+];
+
+/** What must be in the image and is not. */
+export function findMissing(image: string): string[] {
+  const files = filesIn(image);
+  return needed
+    .filter(({ pattern }) => !files.some((file) => pattern.test(file)))
+    .map(({ what }) => what);
+}
+
 /** The image in a few lines: files and size in all, of each folder of the service, and of the largest packages. */
 export function describeContents(image: string): string {
   const sizes = new Map<string, { files: number; bytes: number }>();

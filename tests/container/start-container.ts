@@ -70,6 +70,7 @@ export async function startContainer(options: {
     typeof code === "number" ? code : 128 + (signal === "SIGKILL" ? 9 : 15),
   );
   const pid = await pidInside(child, ended, logFile);
+  endWithUs(pid, ended);
   return {
     pid,
     ended,
@@ -83,6 +84,19 @@ export async function startContainer(options: {
       }
     },
   };
+}
+
+/**
+ * Kills the process inside when ours is gone, even by SIGKILL. The kernel forgets `--kill-child` when a process
+ * becomes another user, so that the server would go on alone and hold its port.
+ */
+function endWithUs(pid: number, ended: Promise<number>): void {
+  const guard = spawn("sh", ["-c", `read -r _; kill -KILL ${pid}`], {
+    stdio: ["pipe", "ignore", "ignore"],
+    // Whoever kills our whole group must not kill the guard with it.
+    detached: true,
+  });
+  void ended.then(() => guard.kill("SIGKILL"));
 }
 
 /** `unshare --fork` waits for its only child and keeps signals from it; that child is the one to talk to. */

@@ -59,8 +59,9 @@ describe("the runbook", () => {
 });
 
 describe("the deployment guide", () => {
-  /** Read by Inngest's library or its server, Node or npm, or made up for a command. */
-  const others = /^(INNGEST_(SIGNING_KEY_FALLBACK|POSTGRES_URI|REDIS_URI|API_KEY)|HOSTNAME)$/;
+  /** Read by Inngest's library or its server, psql, Node or npm, or made up for a command. */
+  const others =
+    /^(INNGEST_(SIGNING_KEY_FALLBACK|POSTGRES_URI|REDIS_URI|API_KEY)|HOSTNAME|ON_ERROR_STOP)$/;
 
   it("names variables, commands and files that exist", () => {
     const variables = [...`${deployment}\n${runbook}`.matchAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g)].map(

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { partCommand } from "../../../local/start/part-commands";
 import { isIgnored } from "../../container/docker-ignore";
 import { readDockerfile } from "../../container/read-dockerfile";
 
@@ -38,6 +39,14 @@ describe("the image's last stage", () => {
     });
     expect(env.PORT).toBe("8080");
     expect(healthCheck.join(" ")).toContain("/healthz");
+  });
+
+  it("gives Node the memory that the embedded stack, and so every test and figure, gives it", () => {
+    const { env } = readDockerfile(read("Dockerfile"));
+    const ports = { app: 1, supabase: 2, inngest: 3, providers: 4 };
+    const app = partCommand("app", { ports, dataDir: "/nowhere", env: {}, parts: [] });
+    expect(app.args.slice(0, -1)).toEqual(env.NODE_OPTIONS?.split(" "));
+    expect(app.env.MALLOC_ARENA_MAX).toBe(env.MALLOC_ARENA_MAX);
   });
 
   it("is the Node that package-lock.json locks", () => {
