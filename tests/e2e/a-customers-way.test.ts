@@ -72,16 +72,18 @@ test("a customer gets a quote, tracks a parcel, is understood 40 messages later,
       `session_id=eq.${sessionId}&text=like.*Namatovu*&author=eq.customer&select=id`,
     ),
   );
-  const hits = await readRows("recall_hits", `message_id=eq.${said?.id}&select=injected`);
-  expect(hits).toContainEqual({ injected: true });
+  await expect
+    .poll(() => readRows("recall_hits", `message_id=eq.${said?.id}&select=injected`))
+    .toContainEqual({ injected: true });
 
   await say("This is terrible, I am furious with you. I want to talk to a person!");
-  expect(await readRows("chat_sessions", `id=eq.${sessionId}&select=owner`)).toEqual([
-    { owner: "human" },
-  ]);
+  await expect
+    .poll(() => readRows("chat_sessions", `id=eq.${sessionId}&select=owner`))
+    .toEqual([{ owner: "human" }]);
   await desk.keyboard.press("t");
   await expect(desk.getByText("You took over. The bot is silent.")).toBeVisible();
   await desk.keyboard.press("r");
+  await expect(desk.getByLabel("Reply to the customer")).toBeFocused();
   await desk.keyboard.type("I am a person, and I am here.");
   await desk.keyboard.press("Control+Enter");
   await expect(answers(page).filter({ hasText: "I am a person" })).toHaveCount(1);

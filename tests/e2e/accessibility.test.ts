@@ -1,6 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
+import {
+  answers,
+  newCustomer,
+  openConversation,
+  openPhone,
+  signIn,
+  visit,
+  write,
+} from "./console-actors";
 
 const pages = [
   ["/overview", "Overview"],
@@ -61,7 +69,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await signIn(page, "admin");
     for (const [path, title] of pages) {
-      await page.goto(path);
+      await visit(page, path);
       await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
       await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
       await page.screenshot({ path: info.outputPath(`${path.slice(1)}-${scheme}.png`) });

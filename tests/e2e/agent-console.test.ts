@@ -1,5 +1,13 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
+import {
+  answers,
+  newCustomer,
+  openConversation,
+  openPhone,
+  signIn,
+  visit,
+  write,
+} from "./console-actors";
 import { readRows } from "./service-rows";
 
 test("staff see why the bot answered and jump to what it recalled, with the keyboard; asking again sends nothing", async ({
@@ -50,13 +58,13 @@ test("staff see why the bot answered and jump to what it recalled, with the keyb
 
 test("an admin sees the health of the index; support is told who can", async ({ page }) => {
   await signIn(page, "admin");
-  await page.goto("/recall");
+  await visit(page, "/recall");
   await expect(page.getByRole("region", { name: "Index" })).toContainText("Embedded");
   await page.getByRole("tab", { name: "Nothing recalled" }).click();
   await expect(page).toHaveURL(/tab=none/);
   await page.context().clearCookies();
   await signIn(page, "support");
-  await page.goto("/recall");
+  await visit(page, "/recall");
   await expect(page.getByText("It is open to: Admin.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Index" })).toHaveCount(0);
 });

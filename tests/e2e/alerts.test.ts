@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { signIn } from "./console-actors";
+import { signIn, visit } from "./console-actors";
 import { insertRows, readRows } from "./service-rows";
 
 test("an alert says what to do, and whoever deals with it is seen and audited", async ({
@@ -9,10 +9,14 @@ test("an alert says what to do, and whoever deals with it is seen and audited", 
 }) => {
   const job = `nightly-job-${randomInt(1_000_000)}`;
   await insertRows("alerts", [
-    { kind: "job_dead", dedupe_key: job, amount: 3, since: new Date(Date.now() - 600_000) },
+    {
+      ...{ kind: "job_dead", dedupe_key: job, amount: 3, since: new Date(Date.now() - 600_000) },
+      // No run has failed: the minute's look would clear it, were it not seen again long after this test.
+      last_seen_at: new Date(Date.now() + 3_600_000),
+    },
   ]);
   await signIn(page, "support");
-  await page.goto("/alerts");
+  await visit(page, "/alerts");
   const title = `3 runs of ${job} failed for good`;
   await page.getByRole("button", { name: title }).click();
   const detail = page.getByRole("complementary", { name: title });

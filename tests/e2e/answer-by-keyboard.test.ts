@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openPhone, searchFor, signIn, write } from "./console-actors";
 
 test("support takes over, replies and hands back with the keyboard alone", async ({
   page,
@@ -112,9 +112,7 @@ test("a reply whose answer is lost is sent once when it is tried again", async (
 
 /** `/` searches, Tab leaves the field for the list, Enter opens. */
 async function openByKeyboard(desk: Page, name: string) {
-  await desk.keyboard.press("/");
-  await expect(desk.getByRole("searchbox")).toBeFocused();
-  await desk.keyboard.type(name.split(" ")[1] ?? name);
+  await searchFor(desk, name.split(" ")[1] ?? name);
   await expect(desk.getByRole("link", { name })).toBeVisible();
   await expect(desk.locator("[data-session]")).toHaveCount(1);
   await desk.keyboard.press("Tab"); // out of the field, so that single keys work

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openPhone, searchFor, signIn, visit, write } from "./console-actors";
 import { stack } from "./stack";
 
 test("first contact, STOP in any dress, silence, START: on the phone and in the ledger", async ({
@@ -28,8 +28,8 @@ test("first contact, STOP in any dress, silence, START: on the phone and in the 
 
   const desk = await context.newPage();
   await signIn(desk, "privacy");
-  await desk.goto("/consent");
-  await desk.getByRole("searchbox").fill(customer.phone.replace("+256", "0"));
+  await visit(desk, "/consent");
+  await searchFor(desk, customer.phone.replace("+256", "0"));
   await expect(desk).toHaveURL(/search=0/);
   const line = desk.getByRole("button", { name: `${customer.name}, Opted out` });
   await expect(line).toHaveCount(1);
@@ -48,12 +48,13 @@ test("first contact, STOP in any dress, silence, START: on the phone and in the 
   expect(file.trim().split("\r\n")).toHaveLength(2);
   expect(file).toContain("opted_out,keyword,whatsapp,🛑 Stóp!!");
   expect(file).not.toContain(customer.phone.slice(4));
-  await desk.goto("/audit?action=consent_exported");
+  const ledger = desk.url();
+  await visit(desk, "/audit?action=consent_exported");
   await expect(desk.getByRole("button", { name: /^Exported the consent ledger/ })).not.toHaveCount(
     0,
   );
 
-  await desk.goBack();
+  await visit(desk, ledger);
   await line.click();
   await drawer.getByRole("link", { name: "Show the message" }).click();
   await expect(desk.locator("article[aria-current]")).toContainText("🛑 Stóp!!");
@@ -80,7 +81,7 @@ test("first contact, STOP in any dress, silence, START: on the phone and in the 
   await expect(form).toHaveCount(0);
   await expect(consent).toContainText("Marketing allowed “You may tell me about offers”");
   await expect(consent).toContainText("told by phone");
-  await desk.goto("/consent?source=staff&change=allowed");
+  await visit(desk, "/consent?source=staff&change=allowed");
   await desk.getByRole("button", { name: `${customer.name}, Marketing allowed` }).click();
   await expect(drawer).toContainText("Call recording 1142");
   await expect(drawer).toContainText(stack.staff.privacy.name);
@@ -88,7 +89,7 @@ test("first contact, STOP in any dress, silence, START: on the phone and in the 
 
 test("the ledger is for the privacy team and admins", async ({ page }) => {
   await signIn(page, "support");
-  await page.goto("/consent");
+  await visit(page, "/consent");
   await expect(page.getByText("It is open to: Privacy, Admin.")).toBeVisible();
   expect((await page.request.get("/api/console/consent")).status()).toBe(403);
 });

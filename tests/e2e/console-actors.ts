@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 import { stack } from "./stack";
 import { watchPolicy } from "./watch-policy";
@@ -10,9 +10,36 @@ export type Role = "support" | "privacy" | "admin";
 export async function signIn(page: Page, role: Role): Promise<void> {
   watchPolicy(page.context(), stack.dataDir);
   await page.goto("/login");
-  await submitSignIn(page, stack.staff[role].email, stack.staff.password);
+  await Promise.all([
+    untilAlive(page),
+    submitSignIn(page, stack.staff[role].email, stack.staff.password),
+  ]);
   await page.waitForURL("**/sessions");
   await expect(page.getByRole("heading", { name: "Sessions", level: 1 })).toBeVisible();
+}
+
+/** Opens a page of the console and waits until it hears clicks and keys: what the server drew does not yet. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: "commit" }); // From here on nothing is the page's before.
+  await untilAlive(page);
+}
+
+/** The console's frame asks for the state of the parts as soon as it is alive. */
+const untilAlive = (page: Page) => page.waitForResponse("**/readyz", { timeout: 60_000 });
+
+/** Writes into the list's search, which `/` leads to. */
+export async function searchFor(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type(words);
+}
+
+/** Goes down the list with J until the row has the focus, which may take a moment each time. */
+export async function walkTo(page: Page, row: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(row).toBeFocused({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 export async function submitSignIn(page: Page, email: string, password: string): Promise<void> {
@@ -21,16 +48,27 @@ export async function submitSignIn(page: Page, email: string, password: string):
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** An address nobody has used yet, also not this test's try before. */
+export const newAddress = (who: string) => `${who}-${randomInt(1_000_000_000)}@parcelo.example`;
+
 /** A customer nobody has used yet. */
 export function newCustomer(): { name: string; phone: string } {
   const number = randomInt(1_000_000, 9_999_999);
   return { name: `Customer ${number}`, phone: `+25670${number}` };
 }
 
+/** Opens the simulator, at a customer's phone if one is named, and waits until it hears clicks and keys. */
+export async function visitSimulator(page: Page, customerId?: string): Promise<void> {
+  await page.goto(customerId ? `/simulator?customer=${customerId}` : "/simulator", {
+    waitUntil: "commit",
+  });
+  await page.waitForResponse("**/simulator/api/customers", { timeout: 60_000 });
+}
+
 /** Adds a customer in the simulator and leaves the page open at their phone. */
 export async function openPhone(page: Page, customer: { name: string; phone: string }) {
   watchPolicy(page.context(), stack.dataDir);
-  await page.goto("/simulator");
+  await visitSimulator(page);
   await page.getByRole("button", { name: "Add customer" }).first().click();
   await page.getByLabel("Name").fill(customer.name);
   await page.getByLabel("Phone number").fill(customer.phone);
@@ -49,7 +87,7 @@ export async function write(page: Page, text: string): Promise<void> {
  * somebody first and draws no more than a screen. @returns the session's id
  */
 export async function openConversation(page: Page, name: string): Promise<string> {
-  await page.goto(`/sessions?search=${encodeURIComponent(name)}`);
+  await visit(page, `/sessions?search=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name }).first().click();
   await expect(page.getByRole("log", { name: `Conversation with ${name}` })).toBeVisible();
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";

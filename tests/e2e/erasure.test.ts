@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openPhone, signIn, visit, write } from "./console-actors";
 import { insertRows, readRows } from "./service-rows";
 
 test("the privacy team previews, approves and proves an erasure; the customer who writes again is new", async ({
@@ -25,7 +25,7 @@ test("the privacy team previews, approves and proves an erasure; the customer wh
 
   const desk = await context.newPage();
   await signIn(desk, "privacy");
-  await desk.goto(`/requests/${requestId}`);
+  await visit(desk, `/requests/${requestId}`);
   await desk.getByRole("button", { name: "Make the preview" }).click();
   const table = desk.getByRole("table", { name: "What is erased" });
   await expect(table.getByRole("row", { name: /^Messages Text/ })).toContainText("2");

@@ -1,13 +1,15 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { openPhone } from "../integration/simulated-phone";
-import { newCustomer, signIn } from "./console-actors";
+import {
+  newCustomer,
+  openConversation,
+  searchFor,
+  signIn,
+  visit,
+  visitSimulator,
+} from "./console-actors";
 import { stack } from "./stack";
-
-async function openConversation(desk: Page, name: string) {
-  await desk.getByRole("link", { name }).first().click();
-  await expect(desk.getByRole("log", { name: `Conversation with ${name}` })).toBeVisible();
-}
 
 test("a customer's photo and voice note are seen, heard and found; staff answer with a file of their own", async ({
   page,
@@ -20,7 +22,7 @@ test("a customer's photo and voice note are seen, heard and found; staff answer 
     { kind: "image", file: "damaged-parcel", caption: "Look at this" },
     { kind: "voice", file: "where-is-my-parcel" },
   );
-  await page.goto(`/simulator?customer=${phone.id}`);
+  await visitSimulator(page, phone.id);
   const desk = await context.newPage();
   await signIn(desk, "admin");
   await openConversation(desk, customer.name);
@@ -69,10 +71,9 @@ test("a customer's photo and voice note are seen, heard and found; staff answer 
   await expect(chat.getByText("Is it this one?")).toBeVisible({ timeout: 60_000 });
   await desk.screenshot({ path: info.outputPath("transcript.png") });
 
-  await desk.goto("/media");
+  await visit(desk, "/media");
   await expect(desk.getByRole("heading", { name: "Media", level: 1 })).toBeVisible();
-  const find = desk.getByRole("searchbox", { name: /Search captions/ });
-  await find.fill("cardboard");
+  await searchFor(desk, "cardboard");
   const list = desk.getByRole("list", { name: "Files" });
   const card = list.getByRole("listitem").filter({ hasText: customer.name });
   await expect(card).toHaveCount(1);

@@ -59,6 +59,7 @@ export async function seedFailedRun(over: { function_id: string }) {
 /** A parked event whose body today's parser can read (`fixed`) or cannot (`broken`). */
 export async function seedParkedEvent(kind: "fixed" | "broken") {
   const number = `2567${randomInt(10_000_000, 99_999_999)}`;
+  const name = `Parked ${number}`;
   const text = `Parked words ${randomInt(1_000_000)}`;
   const message = {
     from: number,
@@ -70,7 +71,7 @@ export async function seedParkedEvent(kind: "fixed" | "broken") {
   const value = {
     messaging_product: "whatsapp",
     metadata: { display_phone_number: "256312000411", phone_number_id: "700800900100200" },
-    contacts: [{ profile: { name: `Parked ${number.slice(-4)}` }, wa_id: number }],
+    contacts: [{ profile: { name }, wa_id: number }],
     messages: [message],
   };
   const raw =
@@ -89,5 +90,5 @@ export async function seedParkedEvent(kind: "fixed" | "broken") {
   });
   const [row] = z.array(z.object({ id: z.uuid() })).parse(JSON.parse(rows));
   if (!row) throw new Error("Nothing was parked");
-  return { id: row.id, text };
+  return { id: row.id, text, name };
 }

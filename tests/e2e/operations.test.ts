@@ -1,5 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
-import { signIn } from "./console-actors";
+import { expect, test } from "@playwright/test";
+import { openConversation, signIn, visit, walkTo } from "./console-actors";
 import { seedFailedRun, seedParkedEvent } from "./operations-actors";
 
 test("an admin retries failed jobs with the keyboard alone, and nothing is left of the failure", async ({
@@ -7,19 +7,19 @@ test("an admin retries failed jobs with the keyboard alone, and nothing is left 
 }) => {
   const jobs = await seedFailedRun({ function_id: "sync-templates" });
   await signIn(page, "admin");
-  await page.goto("/jobs");
+  await visit(page, "/jobs");
   const line = page.getByRole("button", { name: `${jobs.title}, sync-templates` });
   await expect(line).toBeVisible();
-  await focusByKeyboard(page, "j", line);
+  await walkTo(page, line);
   await page.keyboard.press("r");
   await expect(page.getByText("Retry is under way.")).toBeVisible();
   await expect(line).toHaveCount(0);
 
   // The run it became is on the other tab: opened, read and closed with keys.
-  await page.goto("/jobs?tab=runs&function=sync-templates");
+  await visit(page, "/jobs?tab=runs&function=sync-templates");
   const done = page.getByRole("button", { name: "Done, Fetch templates" }).first();
   await expect(done).toBeVisible({ timeout: 60_000 });
-  await focusByKeyboard(page, "j", done);
+  await walkTo(page, done);
   await page.keyboard.press("Enter");
   const detail = page.getByRole("complementary", { name: "Fetch templates" });
   await expect(detail.getByText("Attempt 1")).toBeVisible();
@@ -34,7 +34,7 @@ test("an admin retries failed jobs with the keyboard alone, and nothing is left 
 test("what a job marked as seen is can be taken back with Z", async ({ page }) => {
   const { title } = await seedFailedRun({ function_id: "roll-up-figures" });
   await signIn(page, "admin");
-  await page.goto("/jobs");
+  await visit(page, "/jobs");
   const line = page.getByRole("button", { name: `${title}, roll-up-figures` });
   await expect(line).toBeVisible();
   await page.getByRole("row", { name: title }).getByRole("button", { name: "Mark seen" }).click();
@@ -47,21 +47,22 @@ test("an admin re-processes a parked event with the keyboard alone, once, though
   page,
   context,
 }) => {
-  const { text, id } = await seedParkedEvent("fixed");
+  const { text, id, name } = await seedParkedEvent("fixed");
   await signIn(page, "admin");
-  await page.goto(`/parked?open=${id}`);
+  await visit(page, `/parked?open=${id}`);
   const detail = page.getByRole("complementary");
   await expect(detail.getByText("••• ").first()).toBeVisible();
   await expect(detail).not.toContainText(text);
   const colleague = await context.newPage();
-  await colleague.goto(`/parked?open=${id}`);
+  await visit(colleague, `/parked?open=${id}`);
   await expect(colleague.getByRole("complementary").getByText("••• ").first()).toBeVisible();
   await Promise.all([page.keyboard.press("r"), colleague.keyboard.press("r")]);
   await expect(page.getByText(/All 1 handled/)).toBeVisible({ timeout: 60_000 });
-  await page.goto("/parked?status=stored");
+  await visit(page, "/parked?status=stored");
   await expect(page.locator(`[data-row="${id}"]`)).toHaveCount(1);
-  await page.goto("/sessions?filter=all");
-  await expect(page.getByText(text)).toHaveCount(1);
+  await openConversation(page, name);
+  const said = page.getByRole("article", { name }).filter({ hasText: text });
+  await expect(said).toHaveCount(1);
 });
 
 test("an admin dismisses with a note and takes it back; opening the values is a press of its own", async ({
@@ -69,7 +70,7 @@ test("an admin dismisses with a note and takes it back; opening the values is a 
 }) => {
   const { id, text } = await seedParkedEvent("broken");
   await signIn(page, "admin");
-  await page.goto(`/parked?open=${id}`);
+  await visit(page, `/parked?open=${id}`);
   const detail = page.getByRole("complementary");
   await expect(detail.getByText("••• ").first()).toBeVisible();
   await detail.getByRole("button", { name: "Show values" }).click();
@@ -95,7 +96,7 @@ for (const role of ["support", "privacy"] as const) {
   }) => {
     await signIn(page, role);
     for (const path of ["/jobs", "/parked"]) {
-      await page.goto(path);
+      await visit(page, path);
       await expect(page.getByText("It is open to: Admin.")).toBeVisible();
       const answer = await page.request.get(`/api/console${path}`);
       expect([answer.status(), await answer.json()]).toEqual([
@@ -104,12 +105,4 @@ for (const role of ["support", "privacy"] as const) {
       ]);
     }
   });
-}
-
-/** Presses a key until the row has the focus. */
-async function focusByKeyboard(page: Page, key: string, row: ReturnType<Page["getByRole"]>) {
-  await expect(async () => {
-    await page.keyboard.press(key);
-    await expect(row).toBeFocused({ timeout: 300 });
-  }).toPass({ timeout: 30_000 });
 }

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { openPhone } from "../integration/simulated-phone";
-import { newCustomer, openConversation, signIn } from "./console-actors";
+import { newCustomer, openConversation, signIn, visit } from "./console-actors";
 import { readRows } from "./service-rows";
 import { stack } from "./stack";
 
@@ -59,7 +59,7 @@ test("files of a conversation and of a customer go by name, a hold forbids it, a
     data: { customer_id: person?.id, reason: "A matter of law", review_on: "2099-01-01" },
   });
   expect(held.status()).toBe(200);
-  await page.goto(`/media?customer_id=${person?.id}`);
+  await visit(page, `/media?customer_id=${person?.id}`);
   await page.getByRole("button", { name: "Purge all their files…" }).click();
   await expect(all.getByText(/A legal hold stands since/)).toBeVisible();
   await page.screenshot({ path: info.outputPath("held.png") });
@@ -77,7 +77,7 @@ test("files of a conversation and of a customer go by name, a hold forbids it, a
 
   await page.context().clearCookies();
   await signIn(page, "support");
-  await page.goto(`/media?customer_id=${person?.id}`);
+  await visit(page, `/media?customer_id=${person?.id}`);
   await expect(page.getByRole("heading", { name: "Media", level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Purge all|^Erase customer/ })).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openPhone, signIn, visit, write } from "./console-actors";
 
 test("the privacy team writes a request down, proves the person by a code, and hands out the copy", async ({
   page,
@@ -13,7 +13,7 @@ test("the privacy team writes a request down, proves the person by a code, and h
 
   const desk = await context.newPage();
   await signIn(desk, "privacy");
-  await desk.goto("/requests");
+  await visit(desk, "/requests");
   await desk.getByRole("button", { name: "New request" }).click();
   const form = desk.getByRole("dialog");
   await form.getByLabel("Customer: name or number").fill(customer.name);
@@ -55,9 +55,9 @@ test("the privacy team writes a request down, proves the person by a code, and h
     timeout: 60_000,
   });
 
-  await desk.goto("/requests?show=closed");
+  await visit(desk, "/requests?show=closed");
   await expect(desk.getByRole("row", { name: customer.name })).toContainText("Completed");
-  await desk.goto("/sessions");
+  await visit(desk, "/sessions");
   const refused = await context.newPage();
   await refused.goto(`${link.slice(0, -1)}x`);
   await expect(refused.getByText("This link does not open")).toBeVisible();

@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { holdsCopy } from "@/components/copy/holds";
 import { retentionCopy } from "@/components/copy/retention";
-import { answers, newCustomer, openPhone, signIn, write } from "./console-actors";
+import { answers, newCustomer, openPhone, signIn, visit, write } from "./console-actors";
 import { changeRows, readRows } from "./service-rows";
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -44,7 +44,7 @@ test("a hold keeps what retention removes, everybody sees that it stands, and a 
   const free = await customerOfLongAgo(page, 40);
 
   await signIn(page, "privacy");
-  await page.goto("/holds");
+  await visit(page, "/holds");
   await page.getByRole("button", { name: holdsCopy.place.open }).click();
   const dialog = page.getByRole("dialog", { name: holdsCopy.place.title });
   await dialog.getByRole("button", { name: holdsCopy.place.action }).click();
@@ -65,7 +65,7 @@ test("a hold keeps what retention removes, everybody sees that it stands, and a 
   // Support learns that it stands, not why, and may not open the page.
   const support = await browser.newPage();
   await signIn(support, "support");
-  await support.goto(`/sessions/${held.sessionId}`);
+  await visit(support, `/sessions/${held.sessionId}`);
   // A phone's header has no room for it; there it stands in the customer's details.
   if (!isMobile) await expect(support.getByText(holdsCopy.chip).first()).toBeVisible();
   await support.screenshot({ path: info.outputPath("chip.png") });
@@ -78,17 +78,17 @@ test("a hold keeps what retention removes, everybody sees that it stands, and a 
   // An admin reads all of it and is offered no act.
   const admin = await browser.newPage();
   await signIn(admin, "admin");
-  await admin.goto("/holds");
+  await visit(admin, "/holds");
   await expect(admin.getByRole("button", { name: new RegExp(`^${held.name}`) })).toBeVisible();
   await expect(admin.getByRole("button", { name: holdsCopy.place.open })).toHaveCount(0);
   await admin.emulateMedia({ colorScheme: "dark" });
-  await admin.goto("/retention?tab=media");
+  await visit(admin, "/retention?tab=media");
   await expect(admin.getByText(retentionCopy.triggers("start")).first()).toBeVisible();
   await expect(admin.getByRole("button", { name: retentionCopy.apply.open })).toHaveCount(0);
   await admin.screenshot({ path: info.outputPath("retention-dark.png") });
   await admin.close();
 
-  await page.goto("/retention");
+  await visit(page, "/retention");
   const preview = page.getByRole("region", { name: retentionCopy.preview.title });
   await expect(preview.getByText(/\d+ customers? (is|are) under a legal hold/)).toBeVisible();
   await page.screenshot({ path: info.outputPath("retention-before.png"), fullPage: true });
@@ -109,7 +109,7 @@ test("a hold keeps what retention removes, everybody sees that it stands, and a 
     violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) })),
   ).toEqual([]);
 
-  await page.goto("/holds");
+  await visit(page, "/holds");
   await row.click();
   const opened = page.getByRole("complementary", { name: held.name });
   await opened.getByRole("button", { name: holdsCopy.release.open }).click();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { openPhone } from "../integration/simulated-phone";
-import { answers, newCustomer, openConversation, signIn } from "./console-actors";
+import { answers, newCustomer, openConversation, signIn, visitSimulator } from "./console-actors";
 import { stack } from "./stack";
 
 test.setTimeout(120_000);
@@ -11,7 +11,7 @@ test("a photo and a voice note are answered by what is in them, and 30 messages 
   page,
 }) => {
   const phone = await openPhone(stack.urls.providers, newCustomer().name);
-  await page.goto(`/simulator?customer=${phone.id}`);
+  await visitSimulator(page, phone.id);
   const chat = page.getByRole("log", { name: "Chat with Parcelo" });
   const attach = async (what: string) => {
     await page.getByRole("button", { name: "Send something else" }).click();

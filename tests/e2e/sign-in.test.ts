@@ -1,5 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { createAccount, deactivate, type Role, signIn, submitSignIn } from "./console-actors";
+import {
+  createAccount,
+  deactivate,
+  newAddress,
+  type Role,
+  signIn,
+  submitSignIn,
+} from "./console-actors";
 import { stack } from "./stack";
 
 const roles: [Role, string][] = [
@@ -29,8 +36,8 @@ test("a wrong password is told as such and the address is kept", async ({ page }
   await expect(page.getByLabel("E-mail")).toHaveValue(stack.staff.support.email);
 });
 
-test("an account that is not staff is refused and signed out", async ({ page }, info) => {
-  const email = `stranger-${info.project.name}@example.com`;
+test("an account that is not staff is refused and signed out", async ({ page }) => {
+  const email = newAddress("stranger");
   await createAccount(email);
   await page.goto("/login");
   await submitSignIn(page, email, stack.staff.password);
@@ -38,8 +45,8 @@ test("an account that is not staff is refused and signed out", async ({ page }, 
   expect((await page.request.get("/api/console/sessions")).status()).toBe(401);
 });
 
-test("who is deactivated while working is told so and sees nothing new", async ({ page }, info) => {
-  const email = `leaves-${info.project.name}@example.com`;
+test("who is deactivated while working is told so and sees nothing new", async ({ page }) => {
+  const email = newAddress("leaves");
   const id = await createAccount(email, { role: "support", active: true });
   await page.goto("/login");
   await submitSignIn(page, email, stack.staff.password);
@@ -50,8 +57,8 @@ test("who is deactivated while working is told so and sees nothing new", async (
   await expect(page.getByText("This account was deactivated.")).toBeVisible();
 });
 
-test("a deactivated account is refused", async ({ page }, info) => {
-  const email = `gone-${info.project.name}@example.com`;
+test("a deactivated account is refused", async ({ page }) => {
+  const email = newAddress("gone");
   await createAccount(email, { role: "support", active: false });
   await page.goto("/login");
   await submitSignIn(page, email, stack.staff.password);

@@ -1,5 +1,15 @@
 import { expect, test } from "@playwright/test";
-import { answers, newCustomer, openConversation, openPhone, signIn, write } from "./console-actors";
+import { notesCopy } from "@/components/copy/notes";
+import {
+  answers,
+  newCustomer,
+  openConversation,
+  openPhone,
+  signIn,
+  visit,
+  walkTo,
+  write,
+} from "./console-actors";
 import { stack } from "./stack";
 
 test("an angry customer gets a ticket that support assigns, answers and resolves with the keyboard alone", async ({
@@ -14,15 +24,12 @@ test("an angry customer gets a ticket that support assigns, answers and resolves
 
   const desk = await context.newPage();
   await signIn(desk, "support");
-  await desk.goto(`/tickets?search=${encodeURIComponent(customer.name)}`);
+  await visit(desk, `/tickets?search=${encodeURIComponent(customer.name)}`);
   const row = desk.getByRole("row", { name: customer.name });
   await expect(row).toHaveCount(1);
   await expect(row).toContainText("Very unhappy");
   await expect(row).toContainText("Nobody");
-  await expect(async () => {
-    await desk.keyboard.press("j");
-    await expect(row.getByRole("button")).toBeFocused({ timeout: 300 });
-  }).toPass({ timeout: 30_000 });
+  await walkTo(desk, row.getByRole("button"));
   await desk.keyboard.press("Enter");
   const ticket = desk.getByRole("complementary");
   await expect(ticket.getByRole("article", { name: "The bot's note" })).toBeVisible();
@@ -34,17 +41,23 @@ test("an angry customer gets a ticket that support assigns, answers and resolves
   await desk.keyboard.press("a");
   await expect(desk.getByRole("option", { name: stack.staff.support.name })).toBeVisible();
   await desk.keyboard.type(stack.staff.support.name);
+  await expect(desk.getByRole("option", { name: stack.staff.support.name })).toHaveAttribute(
+    "data-selected",
+    "true",
+  );
   await desk.keyboard.press("Enter");
   await expect(ticket.getByRole("button", { name: "Assigned to: You" })).toBeVisible();
   await desk.keyboard.press("z");
   await expect(ticket.getByRole("button", { name: "Assigned to: Nobody" })).toBeVisible();
 
   await desk.keyboard.press("n");
+  await expect(ticket.getByLabel(notesCopy.label)).toBeFocused();
   await desk.keyboard.type("Promised a call by noon");
   await desk.keyboard.press("Control+Enter");
   await expect(ticket.getByRole("article", { name: "Note", exact: true })).toContainText("noon");
 
   await desk.keyboard.press("r");
+  await expect(ticket.getByLabel("Reply to the customer")).toBeFocused();
   await desk.keyboard.type("I am a person and I am on it.");
   await desk.keyboard.press("Control+Enter");
   await expect(ticket.getByRole("article", { name: "You" })).toContainText(
@@ -87,7 +100,7 @@ test("an angry customer gets a ticket that support assigns, answers and resolves
   const origin = new URL(desk.url()).origin;
   await office.goto(origin);
   await signIn(office, "privacy");
-  await office.goto(desk.url());
+  await visit(office, desk.url());
   await expect(office.getByText("The privacy role reads tickets")).toBeVisible();
   await expect(office.getByRole("textbox", { name: "Reply to the customer" })).toHaveCount(0);
   await expect(office.getByRole("button", { name: /Resolve|Open again|Assigned to:/ })).toHaveCount(
@@ -129,7 +142,7 @@ test("support opens a ticket from a conversation, and changes many at once", asy
   await expect(ticket.getByRole("button", { name: "Priority: High" })).toBeVisible();
   await ticket.getByRole("button", { name: "Close", exact: true }).click();
 
-  await desk.goto(`/tickets?search=${encodeURIComponent(customer.name)}`);
+  await visit(desk, `/tickets?search=${encodeURIComponent(customer.name)}`);
   await desk.getByRole("checkbox", { name: /Select T-/ }).check();
   await desk.getByRole("button", { name: "Resolve 1 ticket" }).click();
   await expect(desk.getByText("Nothing fits these filters")).toBeVisible();

@@ -12,7 +12,7 @@ const { stack, running } = openStack({
   env: {
     REPLY_QUIET_WINDOW_MS: "200",
     SUMMARY_MESSAGE_THRESHOLD: "1000",
-    MODEL_TIMEOUT_MS: "3000",
+    MODEL_TIMEOUT_MS: "6000",
     // Models before gpt-5 refuse the reasoning settings: the fallback proves both.
     FALLBACK_MODEL: "gpt-4.1-mini",
   },
@@ -305,7 +305,7 @@ describe("model faults: never silence, never an error text", () => {
   it("outside the window even the apology stays back, and a person sees why", async () => {
     const customer = someCustomer();
     await running().fault({ target: "responses", kind: "status", status: 401 });
-    await running().fault({ target: "responses", kind: "delay", ms: 600 });
+    await running().fault({ target: "responses", kind: "delay", ms: 2_500 });
     await running().post(textEvent(customer, "Hello"));
     const session = await until("a turn runs", async () => {
       const found = await running().sessionOf(customer);
@@ -487,7 +487,8 @@ it("P7: a message after a tool has run restarts the reply, and the tool is not r
     target: "responses",
     contains: "function_call_output",
     kind: "delay",
-    ms: 1_200,
+    // Longer than the second message takes to come, and less than the model may take.
+    ms: 4_500,
     times: 1,
   });
   await running().post(textEvent(customer, "My phone came damaged"));

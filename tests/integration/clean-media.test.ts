@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { createClient } from "@supabase/supabase-js";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { someCustomer, someWamid, textEvent } from "./customer";
 import { openStack } from "./open-stack";
 import { until } from "./running-stack";
@@ -99,6 +100,12 @@ describe("clean-media over the running stack", () => {
   });
 });
 
+/** One message went with its file; one was held. */
+const removedBy = z.object({
+  messages: z.object({ chat_messages: z.literal(1), chat_media: z.literal(1) }),
+});
+const keptBy = z.object({ messages: z.object({ held: z.literal(1) }) });
+
 describe("apply-retention over the running stack", () => {
   it("a run removes old messages with their file, row and object, and a held customer loses nothing", async () => {
     const old = await customerWithFile();
@@ -123,14 +130,16 @@ describe("apply-retention over the running stack", () => {
       const query = running().database.from("chat_messages").select("id").eq("id", old.messageId);
       return (await rowsOf(query)).length === 0;
     });
-    const run = await until("the run is finished", async () => {
+    // The hour may have brought a run of its own, which found nothing yet.
+    await until("the run that removed them is finished", async () => {
       const runs = await rowsOf(
         running().database.from("retention_runs").select("*").eq("state", "finished"),
       );
-      return runs[0] ?? null;
+      return runs.some(
+        ({ removed, kept }) =>
+          removedBy.safeParse(removed).success && keptBy.safeParse(kept).success,
+      );
     });
-    expect(run.removed).toMatchObject({ messages: { chat_messages: 1, chat_media: 1 } });
-    expect(run.kept).toMatchObject({ messages: { held: 1 } });
     await tick("clean-media");
     await until("its file has left the bucket", async () => !(await isInBucket(old.path)));
     expect(await rowOf(held.id)).toMatchObject({ status: "stored" });

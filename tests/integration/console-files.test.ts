@@ -48,7 +48,11 @@ async function takenOver() {
   const { database } = running();
   const { data } = await database.from("chat_sessions").select("id").eq("customer_id", customerId);
   const sessionId = data?.[0]?.id ?? "";
-  await ask("support", `/sessions/${sessionId}/take-over`, { method: "POST", body: "{}" });
+  const taken = await ask("support", `/sessions/${sessionId}/take-over`, {
+    method: "POST",
+    body: "{}",
+  });
+  expect(taken.status).toBe(200);
   return { phone, sessionId };
 }
 

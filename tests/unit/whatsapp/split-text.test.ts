@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitText } from "@/lib/whatsapp/split-text";
+import { shortestRun } from "../../shortest-run";
 
 describe("splitText", () => {
   test("leaves a short text alone and makes nothing of a blank one", () => {
@@ -137,11 +138,10 @@ describe("splitText", () => {
     );
   });
 
-  test("takes hostile texts in linear time", () => {
+  test("takes hostile texts in linear time", async () => {
     for (const unit of ["a", ".", "\n", "\n ", "\u0301", "👨‍👩‍👧", ". ", "😀"]) {
-      const started = performance.now();
-      splitText(`x${unit.repeat(65_536)}x`);
-      expect(performance.now() - started).toBeLessThan(3000);
+      const text = `x${unit.repeat(65_536)}x`;
+      expect(await shortestRun(3_000, () => splitText(text))).toBeLessThan(3_000);
     }
   });
 });
