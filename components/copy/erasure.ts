@@ -162,6 +162,7 @@ export const erasureCopy = {
     by: (name: string) => `by ${name}`,
     record: "Record",
     reference: (name: string) => `Case number of ${name}, if they gave one`,
+    referenceShort: "Case number, if any",
     recorded: (name: string) => `Recorded that ${name} was told.`,
     later: "Opens when the erasure has ended.",
   },

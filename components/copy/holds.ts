@@ -39,15 +39,11 @@ export const holdsCopy = {
   place: {
     open: "Place a hold",
     title: "Place a legal hold",
-    body: "From the moment you place it, nothing of this customer is removed, and requests to erase it wait.",
+    body: "From the moment you place it, nothing of this customer is removed, and a request to erase them waits.",
     customer: "Customer",
     customerHint: "Beginning of the name or number, or the customer's id",
-    searching: "Searching…",
-    nobody: "Nobody fits",
     held: "held already",
-    change: "Choose another",
     pick: "Choose a customer from the list.",
-    last: "last message",
     reason: "Reason",
     reasonHint:
       "The matter and who asked for it. Write no personal details: this is kept for years.",

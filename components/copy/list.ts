@@ -17,6 +17,13 @@ export const listCopy = {
   from: "From",
   until: "Until",
   inZone: (zone: string) => `Days of your time zone, ${zone}`,
+  assigned: {
+    label: "Assigned to",
+    you: "You",
+    nobody: "Nobody",
+    counted: (who: string, count: number | undefined) =>
+      count === undefined ? who : `${who} (${count})`,
+  },
   selected: (count: number) => `${count} selected`,
   selectRow: (name: string) => `Select ${name}`,
   selectAll: "Select all rows shown",
@@ -27,5 +34,5 @@ export const listCopy = {
   noPermission: "Your role cannot open this page",
   noPermissionBody: (roles: string) => `It is open to: ${roles}. Ask an admin if you need it.`,
   detail: "Details",
-  typeToConfirm: (phrase: string) => `Type ${phrase} to confirm`,
+  typeToConfirm: (phrase: string) => `Type “${phrase}” to confirm`,
 };

@@ -92,7 +92,7 @@ export const overviewCopy = {
     replies: "Bot replies",
     botAlone: "Bot alone",
     botAloneOf: (replies: string) => `of ${replies} answers`,
-    handedOver: "Handed to a person",
+    handedOver: "Handed over",
     optedOut: "Opt-outs",
     optedIn: (count: string) => `${count} opted in`,
     failedSends: "Failed sends",

@@ -11,7 +11,7 @@ const people = (count: number) => (count === 1 ? "1 ticket" : `${count} tickets`
 export const ticketsCopy = {
   title: "Tickets",
   list: "Tickets",
-  search: "Search T-1042, words, a name or number",
+  search: "T-1042, words, a name or a number",
   loadFailed: "The tickets did not load.",
   empty: "Nothing waits for you",
   emptyBody: "Every ticket is settled. The bot opens one when a customer needs a person.",
@@ -65,9 +65,6 @@ export const ticketsCopy = {
     priority: "Priority",
     sentiment: "Sentiment",
     category: "Category",
-    assigned: "Assigned to",
-    me: (count: number | undefined) => (count === undefined ? "Me" : `Me (${count})`),
-    none: (count: number | undefined) => (count === undefined ? "Nobody" : `Nobody (${count})`),
     sort: "Order",
     recent: "Latest activity first",
     customer: "Tickets of one customer",

@@ -83,7 +83,7 @@ function Line({ processor, notice, onRecord }: LineProps) {
         >
           <input
             aria-label={words.reference(name)}
-            placeholder={words.reference(name)}
+            placeholder={words.referenceShort}
             maxLength={200}
             value={reference}
             onChange={(event) => setReference(event.target.value)}

@@ -20,11 +20,17 @@ const tones = {
   failed: "text-bad",
 };
 
+/** A phone has room for one figure a store: what would go, and once it has begun, what went. */
+type OnPhone = { preview: string; done: string };
+
 /** Every store with what was counted, what is done and where it is. */
 export function StoreTable({ rows }: { rows: readonly StoreRow[] }) {
   const sum = (pick: (row: StoreRow) => number | null) =>
     rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
   const isStarted = rows.some(({ done }) => done !== null);
+  const onPhone: OnPhone = isStarted
+    ? { preview: "max-tablet:hidden", done: "" }
+    : { preview: "", done: "max-tablet:hidden" };
   return (
     <table className="w-full border-collapse text-left text-xs">
       <caption className="sr-only">{erasureCopy.title}</caption>
@@ -33,10 +39,16 @@ export function StoreTable({ rows }: { rows: readonly StoreRow[] }) {
           <th scope="col" className="py-1.5 pr-2 font-medium">
             {words.store}
           </th>
-          <th scope="col" className="px-2 py-1.5 text-right font-medium max-tablet:hidden">
+          <th
+            scope="col"
+            className={classNames("px-2 py-1.5 text-right font-medium", onPhone.preview)}
+          >
             {words.preview}
           </th>
-          <th scope="col" className="px-2 py-1.5 text-right font-medium">
+          <th
+            scope="col"
+            className={classNames("px-2 py-1.5 text-right font-medium", onPhone.done)}
+          >
             {isStarted ? words.done : ""}
           </th>
           <th scope="col" className="py-1.5 pl-3 font-medium">
@@ -46,7 +58,7 @@ export function StoreTable({ rows }: { rows: readonly StoreRow[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.store} row={row} isStarted={isStarted} />
+          <Row key={row.store} row={row} isStarted={isStarted} onPhone={onPhone} />
         ))}
       </tbody>
       <tfoot>
@@ -54,10 +66,10 @@ export function StoreTable({ rows }: { rows: readonly StoreRow[] }) {
           <th scope="row" className="py-1.5 pr-2 font-semibold">
             {erasureCopy.total}
           </th>
-          <td className="px-2 py-1.5 text-right tabular-nums max-tablet:hidden">
+          <td className={classNames("px-2 py-1.5 text-right tabular-nums", onPhone.preview)}>
             {erasureCopy.number(sum(({ inPreview }) => inPreview))}
           </td>
-          <td className="px-2 py-1.5 text-right tabular-nums">
+          <td className={classNames("px-2 py-1.5 text-right tabular-nums", onPhone.done)}>
             {isStarted &&
               erasureCopy.number(sum(({ inPreview, done }) => (inPreview === null ? 0 : done)))}
           </td>
@@ -68,7 +80,9 @@ export function StoreTable({ rows }: { rows: readonly StoreRow[] }) {
   );
 }
 
-function Row({ row, isStarted }: { row: StoreRow; isStarted: boolean }) {
+type RowProps = { row: StoreRow; isStarted: boolean; onPhone: OnPhone };
+
+function Row({ row, isStarted, onPhone }: RowProps) {
   const Icon = icons[row.state];
   return (
     <tr className="border-line border-b align-top">
@@ -81,10 +95,10 @@ function Row({ row, isStarted }: { row: StoreRow; isStarted: boolean }) {
           </span>
         ))}
       </th>
-      <td className="px-2 py-1.5 text-right text-ink tabular-nums max-tablet:hidden">
+      <td className={classNames("px-2 py-1.5 text-right text-ink tabular-nums", onPhone.preview)}>
         {row.inPreview === null ? "" : erasureCopy.number(row.inPreview)}
       </td>
-      <td className="px-2 py-1.5 text-right text-ink tabular-nums">
+      <td className={classNames("px-2 py-1.5 text-right text-ink tabular-nums", onPhone.done)}>
         {isStarted && row.done !== null ? erasureCopy.number(row.done) : ""}
       </td>
       <td className={classNames("py-1.5 pl-3", tones[row.state])}>

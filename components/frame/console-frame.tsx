@@ -72,14 +72,16 @@ export function ConsoleFrame({
         >
           {frameCopy.skip}
         </a>
-        <div className="flex h-dvh flex-col">
-          <ReadinessBanner standIns={standIns} />
-          <div className="flex min-h-0 grow">
+        <div className="flex h-dvh flex-col print:block print:h-auto">
+          <div className="contents print:hidden">
+            <ReadinessBanner standIns={standIns} />
+          </div>
+          <div className="flex min-h-0 grow print:block">
             <MainNav {...account} onPalette={onPalette} onPaletteSoon={onPaletteSoon} />
             <main
               id="page"
               tabIndex={-1}
-              className="flex min-w-0 grow flex-col bg-surface outline-none"
+              className="flex min-w-0 grow flex-col bg-surface outline-none print:block"
             >
               {children}
             </main>

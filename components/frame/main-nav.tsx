@@ -28,7 +28,7 @@ export function MainNav({ onPalette, onPaletteSoon, ...account }: MainNavProps) 
   return (
     <nav
       aria-label={frameCopy.navigation}
-      className="flex w-(--nav) shrink-0 flex-col gap-1 overflow-y-auto border-line border-r bg-canvas px-2 py-2.5 max-wide:w-(--rail) max-tablet:hidden"
+      className="flex w-(--nav) shrink-0 flex-col gap-1 overflow-y-auto border-line border-r bg-canvas px-2 py-2.5 max-wide:w-(--rail) max-tablet:hidden print:hidden"
     >
       <span className="flex h-9 items-center gap-2.5 px-2 font-semibold text-ink max-wide:justify-center max-wide:px-0">
         <ParceloMark className="size-[22px]" />

@@ -28,7 +28,7 @@ export function TabBar({ onPalette, ...account }: AccountProps & { onPalette: ()
     <nav
       aria-label={frameCopy.navigation}
       onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
-      className="shrink-0 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] tablet:hidden"
+      className="shrink-0 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] tablet:hidden print:hidden"
     >
       {isOpen && (
         <ul className="grid grid-cols-2 gap-1 border-line border-b p-2">

@@ -3,12 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { holdsCopy } from "@/components/copy/holds";
+import { CustomerPicker } from "@/components/customers/customer-picker";
+import { PickedCustomer } from "@/components/customers/picked-customer";
 import { FormActions } from "@/components/form/form-actions";
 import { TextAreaField } from "@/components/form/text-area-field";
 import { useForm } from "@/components/form/use-form";
-import { CustomerPicker } from "@/components/holds/customer-picker";
 import { dayInMonths } from "@/components/holds/format-day";
-import { holdKeys, postHold } from "@/components/holds/hold-queries";
+import { fetchHoldableCustomers, holdKeys, postHold } from "@/components/holds/hold-queries";
+import { spacedNumber } from "@/components/sessions/spaced-number";
 import { useViewerTime } from "@/components/time/viewer-time";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
@@ -32,17 +34,28 @@ export function PlaceDialog({ onClose }: { onClose: () => void }) {
       await client.invalidateQueries({ queryKey: holdKeys.all });
     },
   });
+  const pick = (customer: HoldableCustomer | null) => {
+    setPicked(customer);
+    form.set("customer_id", customer?.id ?? "");
+  };
   return (
     <Dialog open onOpenChange={onClose} title={words.title} description={words.body}>
       <form className="grid gap-3" noValidate onSubmit={form.onSubmit}>
-        <CustomerPicker
-          picked={picked}
-          error={form.errors.customer_id && words.pick}
-          onPick={(customer) => {
-            setPicked(customer);
-            form.set("customer_id", customer?.id ?? "");
-          }}
-        />
+        {picked ? (
+          <PickedCustomer onChange={() => pick(null)}>
+            {picked.name?.trim() || holdsCopy.noName} {picked.number && spacedNumber(picked.number)}
+          </PickedCustomer>
+        ) : (
+          <CustomerPicker
+            label={words.customer}
+            hint={words.customerHint}
+            error={form.errors.customer_id && words.pick}
+            queryKey={holdKeys.customers}
+            find={fetchHoldableCustomers}
+            refusal={({ is_held }) => (is_held ? words.held : null)}
+            onPick={pick}
+          />
+        )}
         <TextAreaField
           label={words.reason}
           hint={words.reasonHint}

@@ -1,7 +1,8 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { readMediaFilter } from "@/lib/media/console/read-media-filter";
+import { readFilter } from "@/lib/http/read-filter";
+import { mediaFilter } from "@/lib/media/console/console-schemas";
 
 /** Layout and filters live in the address. */
 export function useMediaView() {
@@ -17,7 +18,7 @@ export function useMediaView() {
   const { view, ...filters } = given;
   return {
     layout: view,
-    filter: readMediaFilter(filters),
+    filter: readFilter(mediaFilter, filters),
     isFiltered: Object.values(filters).some((value) => value !== null),
     /** Null takes a filter away. */
     setView: (change: Partial<typeof given>) => void setGiven(change),

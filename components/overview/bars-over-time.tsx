@@ -36,7 +36,7 @@ export default function BarsOverTime({ scope, points, series, ...rest }: BarsOve
           minTickGap={14}
         />
         <YAxis
-          width={44}
+          width={56}
           allowDecimals={rest.hasFractions ?? false}
           tickLine={false}
           axisLine={false}

@@ -15,6 +15,7 @@ import { errorSentence } from "@/components/query/error-sentence";
 import { ClockTime } from "@/components/time/clock-time";
 import { useViewerTime } from "@/components/time/viewer-time";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { StatePanel } from "@/components/ui/state-panel";
 import { type Overview, overviewRanges } from "@/lib/overview/console-schemas";
 
@@ -28,14 +29,17 @@ export function OverviewFigures() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        <fieldset className="flex rounded-sm border border-line-strong p-0.5">
+        <fieldset className="flex min-w-0 rounded-sm border border-line-strong p-0.5 max-tablet:w-full">
           <legend className="sr-only">{overviewCopy.range}</legend>
           {overviewRanges.map((range) => (
             <Button
               key={range}
               variant={range === days ? "secondary" : "ghost"}
               aria-pressed={range === days}
-              className={range === days ? "border-transparent bg-selected text-ink" : ""}
+              className={classNames(
+                "max-tablet:grow max-tablet:px-1.5",
+                range === days && "border-transparent bg-selected text-ink",
+              )}
               onClick={() => setDays(range)}
             >
               {overviewCopy.ranges[range]}
@@ -69,7 +73,10 @@ export function OverviewFigures() {
         </StatePanel>
       )}
       {data && (
-        <div aria-busy={isPlaceholderData} className="grid gap-3.5 aria-busy:opacity-60">
+        <div
+          aria-busy={isPlaceholderData}
+          className="grid grid-cols-[minmax(0,1fr)] gap-3.5 aria-busy:opacity-60"
+        >
           <TotalsStrip overview={data} />
           <div className="grid gap-3.5 wide:grid-cols-5">
             <MessagesCard overview={data} />

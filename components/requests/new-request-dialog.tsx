@@ -2,12 +2,17 @@
 
 import { useState } from "react";
 import { requestsCopy } from "@/components/copy/requests";
+import { CustomerPicker } from "@/components/customers/customer-picker";
+import { PickedCustomer } from "@/components/customers/picked-customer";
 import { SelectField } from "@/components/form/select-field";
 import { TextAreaField } from "@/components/form/text-area-field";
 import { useForm } from "@/components/form/use-form";
-import { CustomerPicker } from "@/components/requests/customer-picker";
 import { customerName } from "@/components/requests/request-name";
-import { postNewRequest } from "@/components/requests/request-queries";
+import {
+  fetchCustomersFor,
+  postNewRequest,
+  requestKeys,
+} from "@/components/requests/request-queries";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
@@ -65,18 +70,17 @@ export default function NewRequestDialog({ known, onClose, onDone }: NewRequestD
     >
       <form className="grid gap-3" onSubmit={form.onSubmit}>
         {customer ? (
-          <div className="flex items-center gap-2 rounded-sm border border-line bg-sunken px-2.5 py-1.5 text-xs">
-            <span className="min-w-0 truncate text-ink">
-              {words.chosen(customerName(customer.name, customer.number))}
-            </span>
-            {!known && (
-              <Button variant="ghost" className="ml-auto" onClick={() => pick(null)}>
-                {words.change}
-              </Button>
-            )}
-          </div>
+          <PickedCustomer onChange={known ? undefined : () => pick(null)}>
+            {words.chosen(customerName(customer.name, customer.number))}
+          </PickedCustomer>
         ) : (
-          <CustomerPicker onPick={pick} error={errors.customer_id} />
+          <CustomerPicker
+            label={words.customer}
+            error={errors.customer_id}
+            queryKey={requestKeys.customers}
+            find={fetchCustomersFor}
+            onPick={pick}
+          />
         )}
         {openKinds && <p className="text-2xs text-warn">{words.openAlready(openKinds)}</p>}
         {!known && (
@@ -101,9 +105,9 @@ export default function NewRequestDialog({ known, onClose, onDone }: NewRequestD
           onChange={(event) => set("received_on", event.target.value)}
           {...(errors.received_on && { error: errors.received_on })}
         />
+        <p className="-mt-2 text-2xs text-muted">{words.receivedHint}</p>
         <TextAreaField
           label={words.wish}
-          hint={words.receivedHint}
           value={values.wish}
           maxLength={2000}
           error={errors.wish}

@@ -1,6 +1,6 @@
-import { Lock, UserRound, UserRoundX } from "lucide-react";
+import { Lock } from "lucide-react";
 import { requestsCopy } from "@/components/copy/requests";
-import { sessionsCopy } from "@/components/copy/sessions";
+import { AssigneeCell } from "@/components/list/assignee-cell";
 import type { Column } from "@/components/list/data-list";
 import { ClockChip, StateChip } from "@/components/requests/request-chips";
 import { customerName } from "@/components/requests/request-name";
@@ -55,19 +55,9 @@ export function requestColumns(viewerId: string): Column<RequestRow>[] {
       key: "assignee",
       head: words.assignee,
       width: "minmax(0,0.8fr)",
-      cell: (row) => {
-        const Icon = row.assigned_to ? UserRound : UserRoundX;
-        const name =
-          row.assigned_to === viewerId
-            ? sessionsCopy.you
-            : (row.assigned_name ?? requestsCopy.nobody);
-        return (
-          <span className="flex min-w-0 items-center gap-1.5 text-muted">
-            <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-            <span className={row.assigned_to ? "truncate text-text" : "truncate"}>{name}</span>
-          </span>
-        );
-      },
+      cell: (row) => (
+        <AssigneeCell id={row.assigned_to} name={row.assigned_name} viewerId={viewerId} />
+      ),
     },
     {
       key: "received",

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { UserRound, X } from "lucide-react";
 import { requestsCopy } from "@/components/copy/requests";
+import { AssignedFilter } from "@/components/list/assigned-filter";
+import { CustomerFilter } from "@/components/list/customer-filter";
 import { FilterSelect } from "@/components/list/filter-select";
 import { ListSearch } from "@/components/list/list-search";
 import { fetchTeam, requestKeys } from "@/components/requests/request-queries";
 import type { RequestsView } from "@/components/requests/use-requests-view";
-import { Button } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import type { RequestCounts } from "@/lib/privacy/requests/request-schemas";
 import {
@@ -68,25 +68,19 @@ export function RequestFilters({ view, counts, viewerId }: RequestFiltersProps) 
           onChange={(state) => setView({ state })}
         />
       )}
-      <FilterSelect
-        label={words.assigned}
+      <AssignedFilter
         value={filter.assigned ?? null}
-        options={[
-          { value: "me", label: words.me(counts?.mine) },
-          { value: "none", label: words.none(counts?.unassigned) },
-          ...(team.data ?? [])
-            .filter(({ user_id }) => user_id !== viewerId)
-            .map(({ user_id, display_name }) => ({ value: user_id, label: display_name })),
-        ]}
+        colleagues={team.data ?? []}
+        viewerId={viewerId}
+        counts={counts}
         onChange={(assigned) => setView({ assigned })}
       />
       {filter.customer_id && (
-        <Button onClick={() => setView({ customer_id: null })}>
-          <UserRound aria-hidden="true" className="size-3.5" />
-          {words.customer}
-          <X aria-hidden="true" className="size-3.5" />
-          <span className="sr-only">{words.everyone}</span>
-        </Button>
+        <CustomerFilter
+          label={words.customer}
+          clearLabel={words.everyone}
+          onClear={() => setView({ customer_id: null })}
+        />
       )}
     </>
   );

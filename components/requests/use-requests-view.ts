@@ -1,7 +1,8 @@
 "use client";
 
 import { parseAsString, useQueryStates } from "nuqs";
-import { readRequestFilter } from "@/lib/privacy/requests/read-request-filter";
+import { readFilter } from "@/lib/http/read-filter";
+import { requestFilter } from "@/lib/privacy/requests/request-schemas";
 
 /** The filters of the queue live in the address. */
 export function useRequestsView() {
@@ -15,7 +16,7 @@ export function useRequestsView() {
   });
   const { show: _, ...others } = given;
   return {
-    filter: readRequestFilter(given),
+    filter: readFilter(requestFilter, given),
     isFiltered: Object.values(others).some((value) => value !== null),
     /** Null takes a filter away; an empty text does too. */
     setView: (change: Partial<typeof given> | null) => void setGiven(change),

@@ -1,6 +1,6 @@
-import { Flag, UserRound, UserRoundX } from "lucide-react";
-import { sessionsCopy } from "@/components/copy/sessions";
+import { Flag } from "lucide-react";
 import { ticketsCopy } from "@/components/copy/tickets";
+import { AssigneeCell } from "@/components/list/assignee-cell";
 import type { Column } from "@/components/list/data-list";
 import { spacedNumber } from "@/components/sessions/spaced-number";
 import { PriorityChip, SentimentChip, StatusChip } from "@/components/tickets/ticket-chips";
@@ -63,19 +63,9 @@ export function ticketColumns(viewerId: string): Column<TicketRow>[] {
       key: "assignee",
       head: words.assignee,
       width: "minmax(0,0.8fr)",
-      cell: (row) => {
-        const Icon = row.assigned_to ? UserRound : UserRoundX;
-        const name =
-          row.assigned_to === viewerId
-            ? sessionsCopy.you
-            : (row.assigned_name ?? ticketsCopy.nobody);
-        return (
-          <span className="flex min-w-0 items-center gap-1.5 text-muted">
-            <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-            <span className={row.assigned_to ? "truncate text-text" : "truncate"}>{name}</span>
-          </span>
-        );
-      },
+      cell: (row) => (
+        <AssigneeCell id={row.assigned_to} name={row.assigned_name} viewerId={viewerId} />
+      ),
     },
     {
       key: "activity",

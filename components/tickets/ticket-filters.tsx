@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { UserRound, X } from "lucide-react";
 import { conversationKeys, fetchColleagues } from "@/components/conversation/conversation-queries";
 import { ticketsCopy } from "@/components/copy/tickets";
+import { AssignedFilter } from "@/components/list/assigned-filter";
+import { CustomerFilter } from "@/components/list/customer-filter";
 import { FilterChips } from "@/components/list/filter-chips";
 import { FilterSelect } from "@/components/list/filter-select";
 import { ListSearch } from "@/components/list/list-search";
 import type { TicketsView } from "@/components/tickets/use-tickets-view";
-import { Button } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import { type TicketCounts, ticketViews } from "@/lib/tickets/console-schemas";
 import { sentiments, ticketCategories, ticketPriorities } from "@/lib/tickets/ticket-words";
@@ -54,16 +54,11 @@ export function TicketFilters({ view, counts, viewerId }: TicketFiltersProps) {
         onChange={(search) => setView({ search: search || null })}
         className="w-72 max-tablet:w-full"
       />
-      <FilterSelect
-        label={words.assigned}
+      <AssignedFilter
         value={filter.assigned ?? null}
-        options={[
-          { value: "me", label: words.me(counts?.mine) },
-          { value: "none", label: words.none(counts?.unassigned) },
-          ...(colleagues.data ?? [])
-            .filter(({ user_id }) => user_id !== viewerId)
-            .map(({ user_id, display_name }) => ({ value: user_id, label: display_name })),
-        ]}
+        colleagues={colleagues.data ?? []}
+        viewerId={viewerId}
+        counts={counts}
         onChange={(assigned) => setView({ assigned })}
       />
       <FilterSelect
@@ -96,12 +91,11 @@ export function TicketFilters({ view, counts, viewerId }: TicketFiltersProps) {
         onChange={(sort) => setView({ sort })}
       />
       {filter.customer_id && (
-        <Button onClick={() => setView({ customer_id: null })}>
-          <UserRound aria-hidden="true" className="size-3.5" />
-          {words.customer}
-          <X aria-hidden="true" className="size-3.5" />
-          <span className="sr-only">{words.everyone}</span>
-        </Button>
+        <CustomerFilter
+          label={words.customer}
+          clearLabel={words.everyone}
+          onClear={() => setView({ customer_id: null })}
+        />
       )}
     </>
   );

@@ -1,7 +1,8 @@
 "use client";
 
 import { parseAsString, useQueryStates } from "nuqs";
-import { readTicketFilter } from "@/lib/tickets/read-ticket-filter";
+import { readFilter } from "@/lib/http/read-filter";
+import { ticketFilter } from "@/lib/tickets/console-schemas";
 
 /** The filters of the queue live in the address. */
 export function useTicketsView() {
@@ -17,7 +18,7 @@ export function useTicketsView() {
   });
   const { status: _, ...others } = given;
   return {
-    filter: readTicketFilter(given),
+    filter: readFilter(ticketFilter, given),
     isFiltered: Object.entries(others).some(([name, value]) => name !== "sort" && value !== null),
     /** Null takes a filter away; an empty text does too. */
     setView: (change: Partial<typeof given> | null) => void setGiven(change),

@@ -21,7 +21,7 @@ export function MessageFile({ message }: { message: TranscriptMessage }) {
   }
   const found = understood(media);
   return (
-    <div className="my-0.5 grid gap-1">
+    <div className="my-0.5 grid grid-cols-[minmax(0,auto)] gap-1">
       {media.status === "stored" ? (
         <StoredFile message={message} media={media} />
       ) : (

@@ -38,7 +38,7 @@ export function Tabs<Value extends string>({ label, value, tabs, onChange }: Tab
           tabIndex={tab.value === value ? 0 : -1}
           onClick={() => onChange(tab.value)}
           className={classNames(
-            "flex h-7 items-center gap-1.5 rounded-sm px-2.5 font-medium text-xs max-tablet:h-11",
+            "flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-sm px-2.5 font-medium text-xs max-tablet:h-11",
             tab.value === value ? "bg-selected text-ink" : "text-muted hover:bg-hover",
           )}
         >

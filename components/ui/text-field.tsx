@@ -11,7 +11,7 @@ type TextFieldProps = ComponentProps<"input"> & { label: string; error?: string 
 export function TextField({ label, error, className, ...props }: TextFieldProps) {
   const id = useId();
   return (
-    <div className="grid gap-1">
+    <div className="grid min-w-0 gap-1">
       <label htmlFor={id} className="text-xs font-medium text-text">
         {label}
       </label>

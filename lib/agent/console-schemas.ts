@@ -95,7 +95,6 @@ export const turnRecord = z.object({
 
 /** Below both a search finds nothing; as configured today. */
 export const floors = z.object({ similarity: z.number(), coverage: z.number() });
-export type Floors = z.infer<typeof floors>;
 
 export const turnWhy = turnRecord.extend({ floors, may_read_prompts: z.boolean() });
 export type TurnWhy = z.infer<typeof turnWhy>;

@@ -1,14 +1,8 @@
 import { zodTextFormat } from "openai/helpers/zod";
 import { z } from "zod";
 import { asRoute, type Route, routes } from "@/lib/agent/routes";
+import { sentiments } from "@/lib/tickets/ticket-words";
 
-export const sentiments = [
-  "very_negative",
-  "negative",
-  "neutral",
-  "positive",
-  "very_positive",
-] as const;
 export const urgencies = ["low", "normal", "high", "urgent"] as const;
 
 /** What the model is asked to fill in. Strict: every key required, "nothing" is null. */

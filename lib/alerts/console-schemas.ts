@@ -24,7 +24,6 @@ export const alertPage = z.object({
     })
     .nullable(),
 });
-export type AlertPage = z.infer<typeof alertPage>;
 
 /** With what the server knows beside the database: whether Telegram is told, and where the runbook is. */
 export const alertView = alertPage.extend({

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { storedResult } from "@/lib/agent/tools/stored-result";
 import { turnMaterial } from "@/lib/agent/turn-material";
 import { turnContext } from "@/lib/chat/turn-context";
 import { turnLeaseMs } from "@/lib/chat/turn-settings";
@@ -26,17 +27,7 @@ const thought = z.object({
 const toolOutcome = z.object({
   call: functionCall,
   output: z.string(),
-  /** The whole result, links included, as the tools part keeps it. */
-  result: z.object({
-    outcome: z.enum(["done", "needs_confirmation", "refused", "not_found", "failed"]),
-    data: z.record(z.string(), z.json()),
-    links: z.record(z.string(), z.string()).optional(),
-    say: z.string().optional(),
-    endsTurn: z.literal("handed_off").optional(),
-    sends: z.array(z.uuid()).optional(),
-    openingCodes: z.array(z.uuid()).optional(),
-    targets: z.array(z.string()).optional(),
-  }),
+  result: storedResult,
 });
 const step = z.discriminatedUnion("kind", [
   z.object({ ...at, kind: z.literal("material"), content: turnMaterial }),

@@ -33,4 +33,3 @@ export const messageHits = z.object({
 
 export type MessageHit = z.infer<typeof messageHit>;
 export type MessageHits = z.infer<typeof messageHits>;
-export type Snippet = z.infer<typeof snippet>;

@@ -10,7 +10,6 @@ export const sessionFilters = [
   "closed",
   "all",
 ] as const;
-export type SessionFilter = (typeof sessionFilters)[number];
 
 /** Whose conversations; a colleague's id too. */
 export const assigneeWords = ["anyone", "me", "nobody", "somebody"] as const;

@@ -57,5 +57,3 @@ export function createGraphClient(settings: GraphSettings) {
     },
   };
 }
-
-export type GraphClient = ReturnType<typeof createGraphClient>;

@@ -154,7 +154,6 @@ export type JobRunPage = z.infer<typeof jobRunPage>;
 export type RunCursor = z.infer<typeof runCursor>;
 export type RunFilter = z.infer<typeof runFilter>;
 export type RunState = (typeof runStates)[number];
-export type RunStateFilter = (typeof runStateFilters)[number];
 export type JobCause = z.infer<typeof jobCause>;
 export type JobOverview = z.infer<typeof jobOverview>;
 export type JobFailure = JobOverview["failures"][number];

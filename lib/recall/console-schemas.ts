@@ -18,7 +18,6 @@ const run = z.object({
   started_at: instant,
   finished_at: instant.nullable(),
 });
-export type ReembedProgress = z.infer<typeof run>;
 
 /** What `recall_index_health` gives. */
 export const indexHealth = z.object({
@@ -35,7 +34,6 @@ export const indexHealth = z.object({
   oldest_waiting_at: instant.nullable(),
   run: run.nullable(),
 });
-export type IndexHealth = z.infer<typeof indexHealth>;
 
 export const chunkSpread = z.array(z.object({ chunks: z.int(), messages: z.int() }));
 

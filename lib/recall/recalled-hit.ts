@@ -9,7 +9,6 @@ const neighbour = z.object({
   text: z.string(),
   created_at: moment,
 });
-export type Neighbour = z.infer<typeof neighbour>;
 
 /** One recalled message with the chunk that was found and what was said just before and after it. */
 export const recalledHit = z.object({

@@ -1,4 +1,5 @@
 import { underTrace } from "@/lib/trace/current-trace";
+import { runInSpan } from "@/lib/trace/run-in-span";
 import { spanSink } from "@/lib/trace/span-sink";
 import { newTraceparent } from "@/lib/trace/traceparent";
 
@@ -6,12 +7,5 @@ import { newTraceparent } from "@/lib/trace/traceparent";
 export async function beginTrace<Result>(run: () => Promise<Result>): Promise<Result> {
   const span = spanSink()?.start({ name: "webhook", parent: null, fields: {} });
   if (!span) return underTrace(newTraceparent(), run);
-  try {
-    const result = await underTrace(span.traceparent, run);
-    span.end();
-    return result;
-  } catch (error) {
-    span.end({}, { error });
-    throw error;
-  }
+  return runInSpan(span, run);
 }

@@ -1,5 +1,6 @@
 import type { LogFields } from "@/lib/log-fields";
-import { currentTrace, underTrace } from "@/lib/trace/current-trace";
+import { currentTrace } from "@/lib/trace/current-trace";
+import { runInSpan } from "@/lib/trace/run-in-span";
 import { type SpanName, spanSink } from "@/lib/trace/span-sink";
 
 /**
@@ -14,13 +15,5 @@ export async function inSpan<Result>(
   const parent = currentTrace();
   const sink = spanSink();
   if (!sink || !parent) return run();
-  const span = sink.start({ name, parent, fields });
-  try {
-    const result = await underTrace(span.traceparent, run);
-    span.end();
-    return result;
-  } catch (error) {
-    span.end({}, { error });
-    throw error;
-  }
+  return runInSpan(sink.start({ name, parent, fields }), run);
 }

@@ -157,5 +157,3 @@ export function createLuminousClient(settings: LuminousSettings) {
       }),
   };
 }
-
-export type LuminousClient = ReturnType<typeof createLuminousClient>;

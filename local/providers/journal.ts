@@ -48,7 +48,6 @@ const rowSchema = z.object({
   detail: z.string().nullable(),
   duration_ms: z.number().nullable(),
 });
-export type JournalEntry = z.output<typeof rowSchema>;
 
 export type JournalResult = {
   outcome?: Outcome;

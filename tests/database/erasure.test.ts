@@ -141,7 +141,10 @@ describe("an erasure", () => {
       requestId,
     );
     expect(certificate).toMatchObject({ is_intact: true });
-    expect(certificate.content).toMatchObject({ check: { found: 0, elsewhere: [] } });
+    expect(certificate.content).toMatchObject({
+      check: { found: 0, elsewhere: [] },
+      stores: expect.arrayContaining([expect.objectContaining({ store: "fence", count: 1 })]),
+    });
     expect(await one(root, "select state from privacy_requests where id = $1", requestId)).toEqual({
       state: "completed",
     });

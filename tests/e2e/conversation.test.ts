@@ -93,6 +93,15 @@ test("one keyboard run: canned reply, note, assign and undo, close and undo, a t
     wa_window_expires_at: new Date(Date.now() - 60_000).toISOString(),
   });
   await expect(desk.getByText("WhatsApp allows only an approved template")).toBeVisible();
+  // A page of before the end of the window that sends all the same is refused at the database.
+  const late = await desk.request.post(`/api/console/sessions/${sessionId}/reply`, {
+    headers: { origin: stack.urls.app },
+    data: { text: "Too late for free text", client_key: randomUUID() },
+  });
+  expect([late.status(), await late.json()]).toEqual([
+    409,
+    { error: { code: "not_allowed", detail: "window_closed" } },
+  ]);
   const search = desk.getByRole("combobox", { name: "Templates" });
   await expect(search).toBeVisible();
   await desk.keyboard.press("r");
@@ -112,6 +121,8 @@ test("one keyboard run: canned reply, note, assign and undo, close and undo, a t
   const sent = desk.getByRole("article", { name: /^You,/ }).filter({ hasText: "order_delivered" });
   await expect(sent).toContainText("Hello Ruth, your parcel PCL-48213 was delivered.");
   await expect(sent).toContainText(/Sent|Delivered|Read/);
+  await expect(answers(page).filter({ hasText: "parcel PCL-48213 was delivered" })).toHaveCount(1);
+  await expect(page.getByText("Too late for free text")).toHaveCount(0);
 });
 
 test("two people see each other; who would answer at the same time is asked once", async ({

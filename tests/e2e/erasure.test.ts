@@ -68,6 +68,12 @@ test("the privacy team previews, approves and proves an erasure; the customer wh
   await expect(desk.getByText("The digest holds")).toBeVisible();
   await expect(desk.getByText(customer.name)).toHaveCount(0);
   await desk.screenshot({ path: test.info().outputPath("certificate.png"), fullPage: true });
+  // On paper it is the certificate alone, and all of it.
+  await desk.emulateMedia({ media: "print" });
+  await expect(desk.getByRole("navigation")).toHaveCount(0);
+  await expect(desk.getByText("Nothing here reaches a real customer.")).toBeHidden();
+  expect((await desk.locator("main").boundingBox())?.height).toBeGreaterThan(900);
+  await desk.emulateMedia({ media: "screen" });
   const saved = desk.waitForEvent("download");
   await desk.getByRole("link", { name: "Download" }).click();
   expect((await saved).suggestedFilename()).toMatch(/^erasure-certificate-\d+\.json$/);

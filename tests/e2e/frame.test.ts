@@ -1,6 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { navFor } from "@/components/frame/nav-items";
 import { type Role, signIn, visit } from "./console-actors";
+
+const hrefs = ({ items }: ReturnType<typeof navFor>[number]) => items.map(({ href }) => href);
 
 const pagesOf: Record<Role, { offers: string[]; withholds: string[] }> = {
   support: {
@@ -72,6 +75,14 @@ for (const role of ["support", "privacy", "admin"] as const) {
     }
     await page.keyboard.press("Escape");
     await expect(sheet).toHaveCount(0);
+
+    // Behind a direct link to a page of others stands who can open it, and nothing of what it shows.
+    const own = new Set<string>(navFor(role).flatMap(hrefs));
+    for (const href of navFor("admin").flatMap(hrefs)) {
+      if (own.has(href)) continue;
+      const answer = await page.request.get(href);
+      expect(await answer.text(), href).toContain("Your role cannot open this page");
+    }
 
     if (role === "admin") return;
     await visit(page, "/parts");
@@ -163,7 +174,7 @@ test("a form says what is wrong at the field, and what cannot be undone has to b
   const confirm = page.getByRole("dialog", { name: "Erase this customer?" });
   const erase = confirm.getByRole("button", { name: "Erase 3,981 items" });
   await expect(erase).toBeDisabled();
-  await confirm.getByLabel("Type PR-0147 to confirm").fill("PR-0147");
+  await confirm.getByLabel("Type “PR-0147” to confirm").fill("PR-0147");
   await erase.click();
   await expect(confirm.getByRole("alert")).toContainText("Nothing was changed");
   await page.keyboard.press("Control+k");

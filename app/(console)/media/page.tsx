@@ -5,8 +5,9 @@ import { mediaCopy } from "@/components/copy/media";
 import { MediaPageView } from "@/components/media/media-page";
 import { mediaKeys } from "@/components/media/media-queries";
 import { createQueryClient } from "@/components/query/create-query-client";
+import { readFilter } from "@/lib/http/read-filter";
 import { listMedia, readMediaFigures } from "@/lib/media/console/console-media";
-import { readMediaFilter } from "@/lib/media/console/read-media-filter";
+import { mediaFilter } from "@/lib/media/console/console-schemas";
 import { requireStaffPage } from "@/lib/staff/require-staff-page";
 import { createUserClient } from "@/lib/supabase/user-client";
 
@@ -21,7 +22,7 @@ export default async function Page({ searchParams }: PageWithQuery) {
     requireStaffPage(),
     createUserClient(),
   ]);
-  const filter = readMediaFilter(asked);
+  const filter = readFilter(mediaFilter, asked);
   const client = createQueryClient();
   await Promise.all([
     client.prefetchInfiniteQuery({

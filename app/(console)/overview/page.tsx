@@ -45,7 +45,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
           <header className="flex h-(--bar) items-center border-line border-b px-5">
             <h1 className="font-semibold text-ink text-lg">{overviewCopy.title}</h1>
           </header>
-          <div className="grid max-w-360 gap-3.5 p-5 max-tablet:p-3">
+          <div className="grid max-w-360 grid-cols-[minmax(0,1fr)] gap-3.5 p-5 max-tablet:p-3">
             <OverviewNowPart role={staff.role} />
             <OverviewFigures />
           </div>

@@ -6,8 +6,9 @@ import { createQueryClient } from "@/components/query/create-query-client";
 import { requestKeys } from "@/components/requests/request-queries";
 import { RequestsPage } from "@/components/requests/requests-page";
 import { NoPermission } from "@/components/ui/no-permission";
+import { readFilter } from "@/lib/http/read-filter";
 import { listRequests } from "@/lib/privacy/requests/console-requests";
-import { readRequestFilter } from "@/lib/privacy/requests/read-request-filter";
+import { requestFilter } from "@/lib/privacy/requests/request-schemas";
 import { requireStaffPage } from "@/lib/staff/require-staff-page";
 import { createUserClient } from "@/lib/supabase/user-client";
 
@@ -18,7 +19,7 @@ export default async function Page({ searchParams }: PageProps<"/requests">) {
   const [asked, staff] = await Promise.all([searchParams, requireStaffPage()]);
   if (staff.role === "support") return <NoPermission roles={["privacy", "admin"]} />;
   const supabase = await createUserClient();
-  const filter = readRequestFilter(asked);
+  const filter = readFilter(requestFilter, asked);
   const client = createQueryClient();
   await client.prefetchInfiniteQuery({
     queryKey: requestKeys.list(filter),

@@ -5,10 +5,11 @@ import { ticketsCopy } from "@/components/copy/tickets";
 import { createQueryClient } from "@/components/query/create-query-client";
 import { ticketKeys } from "@/components/tickets/ticket-queries";
 import { TicketsPage } from "@/components/tickets/tickets-page";
+import { readFilter } from "@/lib/http/read-filter";
 import { requireStaffPage } from "@/lib/staff/require-staff-page";
 import { createUserClient } from "@/lib/supabase/user-client";
 import { listTickets } from "@/lib/tickets/console-list-tickets";
-import { readTicketFilter } from "@/lib/tickets/read-ticket-filter";
+import { ticketFilter } from "@/lib/tickets/console-schemas";
 
 export const metadata: Metadata = { title: ticketsCopy.title };
 
@@ -21,7 +22,7 @@ export default async function Page({ searchParams }: PageWithQuery) {
     requireStaffPage(),
     createUserClient(),
   ]);
-  const filter = readTicketFilter(asked);
+  const filter = readFilter(ticketFilter, asked);
   const client = createQueryClient();
   await client.prefetchInfiniteQuery({
     queryKey: ticketKeys.list(filter),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { afterLostAnswer } from "@/lib/agent/tools/after-lost-answer";
 import { canonicalHash } from "@/lib/agent/tools/canonical-hash";
 import { readArguments } from "@/lib/agent/tools/read-arguments";
+import { storedResult } from "@/lib/agent/tools/stored-result";
 import type { AgentTool, ToolOutcome, ToolResult, ToolRun } from "@/lib/agent/tools/tool";
 import { problemResult, ToolStop } from "@/lib/agent/tools/tool-stop";
 import { toolsFor } from "@/lib/agent/tools/tools-for";
@@ -24,17 +25,6 @@ export type ToolRecord = {
 };
 
 export type CalledTool = { result: ToolResult; record: ToolRecord };
-
-const storedResult = z.object({
-  outcome: z.enum(["done", "needs_confirmation", "refused", "not_found", "failed"]),
-  data: z.record(z.string(), z.json()),
-  links: z.record(z.string(), z.string()).optional(),
-  say: z.string().optional(),
-  endsTurn: z.literal("handed_off").optional(),
-  sends: z.array(z.uuid()).optional(),
-  openingCodes: z.array(z.uuid()).optional(),
-  targets: z.array(z.string()).optional(),
-});
 
 const begun = z.discriminatedUnion("kind", [
   /** `key`: of an earlier run that died on the same messages, else the one that was asked with. */

@@ -14,7 +14,14 @@ export type ToolRun = {
 /** One call within the run. `key` is the same when the step runs again, and for no other call. */
 export type ToolCall = ToolRun & { key: string };
 
-export type ToolOutcome = "done" | "needs_confirmation" | "refused" | "not_found" | "failed";
+export const toolOutcomes = [
+  "done",
+  "needs_confirmation",
+  "refused",
+  "not_found",
+  "failed",
+] as const;
+export type ToolOutcome = (typeof toolOutcomes)[number];
 
 export type ToolResult = {
   outcome: ToolOutcome;

@@ -101,7 +101,6 @@ const clock = z.object({
     z.object({ from: z.iso.date(), until: z.iso.date().nullable(), reason: z.enum(pauseReasons) }),
   ),
 });
-export type RequestClock = z.infer<typeof clock>;
 
 const identityCheck = z.object({
   id: z.uuid(),

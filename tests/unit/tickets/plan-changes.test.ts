@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { openFirst } from "@/components/tickets/open-first";
-import type { TicketRow } from "@/lib/tickets/console-schemas";
+import { readFilter } from "@/lib/http/read-filter";
+import { type TicketRow, ticketFilter } from "@/lib/tickets/console-schemas";
 import { planChanges } from "@/lib/tickets/plan-changes";
-import { readTicketFilter } from "@/lib/tickets/read-ticket-filter";
 
 const ticket = (over: Partial<TicketRow>): TicketRow => ({
   id: "00000000-0000-4000-8000-000000000001",
@@ -66,9 +66,9 @@ describe("a change of tickets", () => {
 
 describe("the filter in the address", () => {
   it("keeps what it understands and leaves the rest at its default", () => {
-    expect(readTicketFilter({})).toEqual({ status: "unsettled", sort: "urgent" });
+    expect(readFilter(ticketFilter, {})).toEqual({ status: "unsettled", sort: "urgent" });
     expect(
-      readTicketFilter({
+      readFilter(ticketFilter, {
         status: "deleted",
         priority: "urgent",
         assigned: "somebody",
@@ -78,7 +78,7 @@ describe("the filter in the address", () => {
         open: "x",
       }),
     ).toEqual({ status: "unsettled", sort: "urgent", priority: "urgent", customer_id: me });
-    expect(readTicketFilter({ assigned: me, sort: "recent", status: "all" })).toEqual({
+    expect(readFilter(ticketFilter, { assigned: me, sort: "recent", status: "all" })).toEqual({
       status: "all",
       sort: "recent",
       assigned: me,
