@@ -53,17 +53,11 @@ export default defineConfig({
       name: "desktop",
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
-    // Who may and may not, and what the agent remembers, are the same on every screen. The list's own tests need
-    // their row on the first screen, which a hundred tests later is a phone's no more.
+    // Who may and may not, and what the agent remembers, are the same on every screen.
     {
       name: "phone",
       use: { ...devices["Pixel 7"] },
-      testIgnore: [
-        "**/sign-in.test.ts",
-        "**/a-customers-way.test.ts",
-        "**/send-files.test.ts",
-        "**/session-list.test.ts",
-      ],
+      testIgnore: ["**/sign-in.test.ts", "**/a-customers-way.test.ts", "**/send-files.test.ts"],
     },
   ],
 });

@@ -39,7 +39,7 @@ export const groups: Group[] = [
     minutes: 4,
     measure: () =>
       withStack({ env: longestQuiet }, async (stack, running) => [
-        ...(await measureAcknowledgement(running, stack.urls.app)),
+        ...(await measureAcknowledgement(running, stack)),
         ...(await measureBatches(running)),
       ]),
   },
