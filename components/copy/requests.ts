@@ -42,6 +42,7 @@ export const requestsCopy = {
     overdue: "Overdue",
     due_soon: "Due soon",
     paused: "Paused",
+    untold: "Not told yet",
     closed: "Closed",
     all: "All",
   } satisfies Record<RequestView, string>,

@@ -60,7 +60,7 @@ export function RequestFilters({ view, counts, viewerId }: RequestFiltersProps) 
         options={requestKinds.map((value) => ({ value, label: requestsCopy.kinds[value] }))}
         onChange={(kind) => setView({ kind })}
       />
-      {filter.show !== "closed" && (
+      {filter.show !== "closed" && filter.show !== "untold" && (
         <FilterSelect
           label={words.state}
           value={filter.state ?? null}

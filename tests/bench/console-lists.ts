@@ -86,6 +86,7 @@ export const consoleLists: ConsoleList[] = [
   ofOperations("audit log: one act", "list_audit", { action: "role_changed" }),
   ofOperations("requests: open", "list_privacy_requests", {}),
   ofOperations("requests: closed", "list_privacy_requests", { show: "closed" }),
+  ofOperations("requests: the person untold", "list_privacy_requests", { show: "untold" }),
   ofOperations("consent: all", "list_consent_events", {}),
   ofOperations("consent: opt-outs by words", "list_consent_events", {
     change: "opted_out",

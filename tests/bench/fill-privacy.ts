@@ -8,7 +8,7 @@ const retentionRuns = 1_000;
 /** Receipts and other items that name nobody whom we know but by a number in their body. */
 const namelessEvents = 100_000;
 
-/** Requests of people, the consent ledger, 200 legal holds that stand and more that did, events past their time, alerts and runs of retention, as some years leave them. */
+/** Requests of people with what they were told, the consent ledger, 200 legal holds that stand and more that did, events past their time, alerts and runs of retention, as some years leave them. */
 export async function fillPrivacy(target: Target): Promise<void> {
   await target.query(`
     insert into public.privacy_requests (customer_id, kind, channel, state, opened_at, received_at, due_at,
@@ -19,6 +19,14 @@ export async function fillPrivacy(target: Target): Promise<void> {
       case when c.n % 40 > 0 then now() - c.n * interval '1 hour' end,
       case when c.n % 40 > 0 then now() - c.n * interval '1 hour' + interval '9 days' end
     from (select p.id, row_number() over () as n from public.customers p limit ${requests}) c`);
+  // Everybody was told how theirs ended but one in twenty, and as many more only at the second attempt.
+  await target.query(`
+    insert into public.privacy_request_events (request_id, customer_id, event, detail, at)
+    select r.id, r.customer_id, e.event, '{"about": "completed"}', r.closed_at + e.after
+    from (select p.*, row_number() over (order by p.received_at) as n from public.privacy_requests p
+          where p.state = 'completed') r
+    cross join (values ('telling', interval '0 s'), ('not_told', interval '10 s'), ('told', interval '20 s')) e (event, after)
+    where case e.event when 'not_told' then r.n % 10 = 0 when 'told' then r.n % 20 > 0 else true end`);
   await target.query(`
     insert into public.consent_events (customer_id, scope, from_status, to_status, source, occurred_at)
     select c.id, (array['service', 'marketing'])[1 + n % 2], 'unknown', (array['opted_in', 'opted_out'])[1 + n % 2],

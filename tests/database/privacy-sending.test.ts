@@ -256,6 +256,14 @@ describe("how a request ended", () => {
         id,
       )
     ).notices;
+  const untold = async () => {
+    const { rows, counts } = await call<{ rows: { id: string }[]; counts: { untold: number } }>(
+      privacy,
+      "list_privacy_requests",
+      ...[{ show: "untold" }, null, 100],
+    );
+    return { ids: rows.map(({ id }) => id), count: counts.untold };
+  };
 
   it("is told with the reason in words, and the request says when they were told", async () => {
     const mine = await request();
@@ -305,6 +313,9 @@ describe("how a request ended", () => {
     expect(await noticesOf(mine.id)).toMatchObject([
       { about: "refused", state: "not_told", reason: "no_template" },
     ]);
+    const before = await untold();
+    expect(before.ids).toContain(mine.id);
+    expect(before.count).toBe(before.ids.length);
     await expect(call(privacy, "tell_privacy_again", mine.id, "refused", {})).rejects.toMatchObject(
       { message: "not_allowed", detail: "no_template" },
     );
@@ -313,13 +324,16 @@ describe("how a request ended", () => {
       "tell_privacy_again",
       ...[mine.id, "refused", privacySettings],
     );
+    expect((await untold()).ids).not.toContain(mine.id);
     const { attempt_id } = await begin(again.message_id);
     await recordSend(service, attempt_id, {
       ...{ kind: "failed", error_code: 131026, reason: "refused", retry: false },
       ...{ retry_after_ms: null, stops_account: false },
     });
     expect(await noticesOf(mine.id)).toMatchObject([{ state: "not_told", reason: "131026" }]);
+    expect((await untold()).ids).toContain(mine.id);
     await call(privacy, "record_privacy_told", mine.id, "refused", "letter");
+    expect((await untold()).ids).not.toContain(mine.id);
     expect(await noticesOf(mine.id)).toMatchObject([{ state: "told", way: "letter" }]);
     const support = await asStaff(database, "support");
     await expect(

@@ -63,6 +63,8 @@ const requestCounts = z.object({
   paused: z.int(),
   mine: z.int(),
   unassigned: z.int(),
+  /** Ended or extended, and the person could not be told. */
+  untold: z.int(),
 });
 export type RequestCounts = z.infer<typeof requestCounts>;
 export const requestPage = z.object({

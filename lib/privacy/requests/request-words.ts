@@ -16,7 +16,15 @@ export type RequestState = (typeof requestStates)[number];
 
 export const isOpen = (state: RequestState): boolean => openStates.some((open) => open === state);
 
-export const requestViews = ["open", "overdue", "due_soon", "paused", "closed", "all"] as const;
+export const requestViews = [
+  "open",
+  "overdue",
+  "due_soon",
+  "paused",
+  "untold",
+  "closed",
+  "all",
+] as const;
 export type RequestView = (typeof requestViews)[number];
 
 export const pauseReasons = [
