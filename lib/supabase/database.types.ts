@@ -7575,6 +7575,10 @@ export type Database = {
         }
         Returns: undefined
       }
+      untold_requests: {
+        Args: never
+        Returns: string[]
+      }
       utf16_length: {
         Args: {
           p_text: string
