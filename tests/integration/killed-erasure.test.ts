@@ -55,6 +55,9 @@ function workOf({ path, body, answer }: Intercepted, calls: number): string | nu
   const [, name = ""] = /^\/rest\/v1\/rpc\/(\w+)/.exec(path) ?? [];
   if (name === "advance_erasure")
     return moved.safeParse(JSON.parse(answer)).success ? `piece ${calls}` : null;
+  // Asked again while its message is on its way, it only names a later moment.
+  if (name === "tell_before_erasure")
+    return `${name} ${waits.safeParse(JSON.parse(answer)).success}`;
   const [store] = /"p_store":"\w+"/.exec(body) ?? [];
   // erasure_… only reads.
   return /eras|finish/.test(name) && !name.startsWith("erasure_")
@@ -62,6 +65,7 @@ function workOf({ path, body, answer }: Intercepted, calls: number): string | nu
     : null;
 }
 const moved = z.object({ kind: z.literal("more") });
+const waits = z.object({ kind: z.literal("wait") });
 
 describe("an erasure whose process is killed", () => {
   it("after each of its calls goes on where it was, while webhooks, receipts and old messages keep arriving", async () => {
