@@ -49,6 +49,14 @@ const spans = () =>
       .resourceSpans.flatMap((each) => each.scopeSpans.flatMap((s) => s.spans)),
   );
 
+/** Ids and times are digits that may spell any three of a number by chance: the rest is what we wrote. */
+const withoutIdsAndTimes = (text: string) =>
+  JSON.stringify(
+    JSON.parse(text, (key, value: unknown) =>
+      /^(traceId|spanId|parentSpanId|.*UnixNano)$/.test(key) ? undefined : value,
+    ),
+  );
+
 describe("traces", () => {
   it("leave as one tree, with the ids that rows name and nothing personal in them", async () => {
     const sink = createOtlpSink({ endpoint, version: "1" });
@@ -77,7 +85,7 @@ describe("traces", () => {
     });
     expect(all.filter((each) => each.spanId === preset)).toHaveLength(1);
     expect(all.find((each) => each.name === "send")?.status.code).toBe(2);
-    const text = received.join();
+    const text = received.map(withoutIdsAndTimes).join();
     for (const secret of ["772", wamid, "HBgM"]) expect(text).not.toContain(secret);
     expect(text).toContain("[redacted]");
   });
