@@ -13,7 +13,7 @@ export const summariseSession = inngest.createFunction(
   {
     id: "summarise-session",
     triggers: [summaryDue],
-    concurrency: [{ key: "event.data.sessionId", limit: 1 }, { limit: 5 }],
+    concurrency: [{ key: "event.data.sessionId", limit: 1 }, { limit: 10 }],
     retries: 3,
   },
   async ({ event, step, runId }) => {

@@ -12,6 +12,7 @@ import {
   redrive,
   reply,
   sendSettings,
+  somePhone,
   someWamid,
   startConversation,
   statusItem,
@@ -383,10 +384,7 @@ describe("races of identities", () => {
       const [a, b] = [await database.as("service_role"), await database.as("service_role")];
       const waUserId = `UG.9${Date.now()}${n}`;
       const { phone } = await startConversation(a, { waUserId });
-      const [second, third] = [
-        `+25677${Math.floor(1e6 + Math.random() * 9e6)}1`,
-        `+25678${Math.floor(1e6 + Math.random() * 9e6)}1`,
-      ];
+      const [second, third] = [somePhone(), somePhone()];
       const changed = messageItem({
         phone,
         waUserId,

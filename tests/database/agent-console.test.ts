@@ -250,9 +250,10 @@ describe("the playground's context", () => {
       "And a blue bag",
       "It is in Kampala.",
     ]);
-    const second = await one<{ seq: number; created_at: Date }>(
+    // As text: a Date loses the microseconds, and with them a message of the same millisecond.
+    const second = await one<{ seq: number; at: string }>(
       service,
-      "select seq, created_at from chat_messages where session_id = $1 and text = 'And a blue bag'",
+      "select seq, created_at::text as at from chat_messages where session_id = $1 and text = 'And a blue bag'",
       sessionId,
     );
     const asOf = await call<Context>(
@@ -265,15 +266,11 @@ describe("the playground's context", () => {
     );
     expect(asOf).toMatchObject({ from_seq: 0, upto_seq: second.seq });
     expect(asOf.messages).toHaveLength(2);
-    const atTime = await call<Context>(
-      staff,
-      "playground_context",
-      sessionId,
-      null,
-      second.created_at.toISOString(),
-    );
-    expect(atTime.messages.map((each) => each.rendered_text)).toContain("The red shoes, size 38");
-    expect(atTime.messages.map((each) => each.rendered_text)).not.toContain("It is in Kampala.");
+    const atTime = await call<Context>(staff, "playground_context", sessionId, null, second.at);
+    expect(atTime.messages.map((each) => each.rendered_text)).toEqual([
+      "The red shoes, size 38",
+      "And a blue bag",
+    ]);
   });
 
   it("stores nothing, and a model call leaves an audit row", async () => {
@@ -312,11 +309,15 @@ describe("figures of recall", () => {
     };
     const figures = await call<Figures>(admin, "recall_figures", 7, "Africa/Kampala");
     expect(figures.spans).toHaveLength(8);
-    const today = figures.spans.at(-1);
-    expect(today?.injected).toBe(today?.cut);
-    expect(today?.turns).toBeGreaterThan(0);
-    expect(figures.similarities).toMatchObject([{ from: 0.6, injected: today?.injected, cut: 0 }]);
-    expect(figures.by_words_alone).toBe(today?.cut);
+    // Over all spans: a day may have begun in Kampala since the first of these turns.
+    const sum = (of: "turns" | "injected" | "cut") =>
+      figures.spans.reduce((total, span) => total + span[of], 0);
+    const injected = sum("injected");
+    expect(injected).toBe(sum("cut"));
+    expect(injected).toBeGreaterThan(0);
+    expect(sum("turns")).toBeGreaterThan(0);
+    expect(figures.similarities).toMatchObject([{ from: 0.6, injected, cut: 0 }]);
+    expect(figures.by_words_alone).toBe(injected);
     type Often = { message_id: string; hits: number; injected: number }[];
     const often = await call<Often>(admin, "most_recalled", 7, 100);
     expect(often.find((each) => each.message_id === fresh.said[0])).toMatchObject({

@@ -22,7 +22,8 @@ const limits = {
 };
 const settings = { tells: true, limits, notify: [], remind_hours: 6, keep_days: 30 };
 const sending = { per_minute: 15, lease_ms: 30_000, with_personal: false };
-const start = Date.now();
+/** When the test that runs went quiet: its minutes count from there, however long others took before it. */
+let start = Date.now();
 const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
 
 type Alert = { kind: string; key: string; amount: number; state: string; telling: string | null };
@@ -40,6 +41,7 @@ type Claimed = {
 
 /** Everything back to quiet, so that each test sees its own condition only. */
 async function quiet() {
+  start = Date.now();
   const client = await database.superuser();
   await client.query(`truncate alerts, alert_messages, wa_events, send_stops, privacy_requests, job_runs cascade;
     delete from customers; update alert_channel set paused_until = null, failures = 0, failing_since = null, error_code = null`);
@@ -106,7 +108,8 @@ describe("alerts", () => {
       values ('run-1', 'store-media', 'dead', now(), now(), now(), 'Error'), ('run-2', 'store-media', 'dead', now(), now(), now(), 'Error')`);
     await client.query(
       `insert into privacy_requests (customer_id, kind, channel, due_at)
-      select c.id, k.kind, 'console', k.due from customers c cross join lateral (values ('access', $1::timestamptz), ('erasure', $2::timestamptz), ('objection', $3::timestamptz)) k (kind, due) limit 3`,
+      select (select id from customers limit 1), k.kind, 'console', k.due
+      from (values ('access', $1::timestamptz), ('erasure', $2::timestamptz), ('objection', $3::timestamptz)) k (kind, due)`,
       [at(60 * 24 * 8), at(60 * 24 * 6), at(-1)],
     );
     await client.query(

@@ -62,7 +62,7 @@ describe("P19: an opt-out counts at once and is on record with its evidence", ()
     const client = await database.as("service_role");
     const { phone } = await startConversation(client);
     const tap = { ...stop, source: "button", words: "No more messages", button_id: "opt_out" };
-    const item = says(phone, tap, new Date("2026-11-20T08:00:00Z"));
+    const item = says(phone, tap, new Date(Date.now() - 3 * 86_400_000));
     await ingest(client, item);
     const customerId = await customerOf(admin, phone);
     const message = await one<{ id: string }>(

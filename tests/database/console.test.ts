@@ -283,7 +283,9 @@ describe("the list", () => {
   });
 
   it("finds by number in any usual form and masks it", async () => {
-    const { phone, sessionId } = await startConversation(service);
+    // Not drawn: zeros in front of the last digits are left out of a search, and three must remain.
+    const phone = "+256772418593";
+    const { sessionId } = await startConversation(service, { phone });
     for (const query of [
       phone,
       phone.replace("+256", "0"),

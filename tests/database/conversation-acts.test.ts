@@ -359,6 +359,7 @@ describe("notes", () => {
     expect(await call(acting("support"), "edit_note", id, "Mine, better")).toMatchObject({
       edited: true,
     });
+    const since = new Date().toISOString();
     await call(acting("support"), "delete_note", id);
     const row = await one<{ body: string }>(
       root,
@@ -367,7 +368,6 @@ describe("notes", () => {
     );
     expect(row.body).toBe("");
     expect((await page(sessionId)).notes).toEqual([]);
-    const since = new Date(Date.now() - 5_000).toISOString();
     const changes = await call<Page>(acting("colleague"), "session_changes", sessionId, since);
     expect(changes.notes).toMatchObject([{ id, deleted: true }]);
     await call(acting("support"), "edit_note", id, "Mine, better");

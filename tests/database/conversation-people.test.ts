@@ -53,8 +53,12 @@ describe("presence", () => {
         "update public.session_presence set seen_at = now() - $2::interval where session_id = $1",
         [sessionId, by],
       );
-    await age("19 seconds");
-    expect((await poll("admin", sessionId, "hidden")).presence).toHaveLength(1);
+    // A machine that stands still for the second that is left tries again from the same age.
+    const nearlyOver = async () => {
+      await age("19 seconds");
+      return (await poll("admin", sessionId, "hidden")).presence;
+    };
+    await expect.poll(nearlyOver, { timeout: 30_000 }).toHaveLength(1);
     await age("21 seconds");
     expect((await poll("admin", sessionId, "hidden")).presence).toEqual([]);
     await age("11 minutes");

@@ -154,7 +154,8 @@ describe("who", () => {
         code: "42501",
       });
     }
-    const { id } = await call<Hold>(privacy, "place_legal_hold", customerId, reason, inDays(9));
+    const reviewOn = inDays(9);
+    const { id } = await call<Hold>(privacy, "place_legal_hold", customerId, reason, reviewOn);
     await expect(call(admin, "release_legal_hold", id, "note")).rejects.toMatchObject({
       code: "42501",
     });
@@ -163,7 +164,7 @@ describe("who", () => {
     expect(await call(support, "customer_hold", customerId)).toEqual({
       id,
       placed_at: expect.any(String),
-      review_on: inDays(9),
+      review_on: reviewOn,
     });
     expect((await support.query("select * from legal_holds")).rows).toEqual([]);
   });

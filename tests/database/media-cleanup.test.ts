@@ -35,7 +35,7 @@ async function storedMedia(
     wa_media_id: "123",
     storage_path: path,
     status: "stored",
-    downloaded_at: "2026-01-01",
+    downloaded_at: "2020-01-01",
     expires_at: null,
     ...row,
   };
@@ -104,7 +104,7 @@ describe("retention of media", () => {
       over.push(
         await storedMedia(admin, {
           phone,
-          row: { downloaded_at: new Date(), expires_at: "2026-02-01" },
+          row: { downloaded_at: new Date(), expires_at: "2020-02-01" },
         }),
       );
     const shortened = await storedMedia(admin, { row: { expires_at: "2099-01-01" } });
@@ -116,7 +116,7 @@ describe("retention of media", () => {
         status: "rejected",
         storage_path: null,
         downloaded_at: null,
-        created_at: "2026-01-01",
+        created_at: "2020-01-01",
       },
       hasObject: false,
     });
@@ -323,8 +323,8 @@ describe("when", () => {
 describe("a legal hold", () => {
   it("keeps row and file past their time, and a purge of theirs is refused", async () => {
     const [admin, privacy] = [await database.superuser(), await asStaff(database, "privacy")];
-    const held = await storedMedia(admin, { row: { expires_at: "2026-02-01" } });
-    const free = await storedMedia(admin, { row: { expires_at: "2026-02-01" } });
+    const held = await storedMedia(admin, { row: { expires_at: "2020-02-01" } });
+    const free = await storedMedia(admin, { row: { expires_at: "2020-02-01" } });
     await call(privacy, "place_legal_hold", held.customerId, "Claim about a parcel", "2099-01-01");
     await expect(call(privacy, "request_media_purge", null, held.customerId)).rejects.toMatchObject(
       { code: "PT409", message: "legal_hold" },

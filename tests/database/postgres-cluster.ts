@@ -27,22 +27,27 @@ export default async function setup(project: TestProject) {
 
 /** The server with its migrated `template_parcelo`; `stop` ends it and removes its files. */
 export async function startCluster(): Promise<{ port: number; stop: () => Promise<void> }> {
-  const port = await freePort();
   const home = mkdtempSync(join(tmpdir(), "parcelo-postgres-"));
   // As root the server runs under a user of its own, which must reach its data through here.
   chmodSync(home, 0o755);
-  const cluster = new EmbeddedPostgres({
+  const options = {
     databaseDir: join(home, "data"),
-    port,
     user: "postgres",
     password: "postgres",
     persistent: false,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=200ms"],
+    // Times are read as hosted Supabase writes them, in UTC, whatever zone this machine is in.
+    postgresFlags: [
+      ...["-c", "fsync=off", "-c", "max_connections=300"],
+      ...["-c", "deadlock_timeout=200ms", "-c", "timezone=UTC"],
+    ],
     onLog: () => {},
-  });
-  await cluster.initialise();
+  };
+  await new EmbeddedPostgres(options).initialise();
+  // Looked for at the last moment: nobody else takes the port while the data directory is being made.
+  const port = await freePort();
+  const cluster = new EmbeddedPostgres({ ...options, port });
   await cluster.start();
   await cluster.createDatabase("template_parcelo");
   const client = cluster.getPgClient("template_parcelo");

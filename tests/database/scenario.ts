@@ -26,7 +26,12 @@ export const sendSettings = {
   },
 };
 
-export const somePhone = () => `+2567${randomInt(10_000_000, 99_999_999)}`;
+let phone = randomInt(90_000_000);
+/** Another number at each call of a file: two alike would be one customer where two are meant. */
+export const somePhone = () => {
+  phone = (phone + 1_000_003) % 90_000_000;
+  return `+2567${10_000_000 + phone}`;
+};
 export const someWamid = () => `wamid.${randomUUID()}`;
 
 type MessageOptions = {

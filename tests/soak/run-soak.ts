@@ -32,7 +32,8 @@ import { watchProgress } from "./watch-progress";
 import { createWriter } from "./write-delivery";
 
 const minute = 60_000;
-const longestRestMs = 8 * minute;
+/** The stand-in's sentence model embeds about 30 texts a second, and stops its process for each. */
+const longestRestMs = (events: number) => 6 * minute + 60 * events;
 const expiredConversations = 50;
 
 /** Posts, kills, erases, waits for rest and checks: everything between the start of the stack and its stop. */
@@ -80,7 +81,8 @@ export async function runSoak(
   const restStart = performance.now();
   await watching;
   const { erased, archives } = await acting;
-  const rest = await waitForRest(running, { patienceMs: longestRestMs, signal, say });
+  const patienceMs = longestRestMs(options.events);
+  const rest = await waitForRest(running, { patienceMs, signal, say });
   const restMs = performance.now() - restStart;
   const settled = await settleDoubtful(running);
   say("Checking …");
