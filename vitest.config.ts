@@ -14,7 +14,11 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        ...shared,
+        // A test waits for a result, never for the machine: what promises a speed measures its shortest run.
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 30_000 },
+      },
       {
         ...shared,
         test: {

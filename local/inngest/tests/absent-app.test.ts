@@ -24,6 +24,7 @@ describe("an app that is away", () => {
       body: JSON.stringify(Array(50).fill({ name: "t/f" })),
     });
     const { ids } = (await post.json()) as { ids: string[] };
+    await until("the outage", () => inngest.engine.away.holding === 50);
     await pause(1_500);
     expect(inngest.engine.away.holding).toBe(50);
     const back = await startApp(inngest.url, { port: app.port, functions });

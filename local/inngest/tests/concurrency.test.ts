@@ -43,12 +43,13 @@ describe("concurrency", () => {
         },
       ),
     ]);
-    const ids: string[] = [];
-    for (let n = 0; n < 6; n++) {
-      for (const session of ["a", "b", "c", "d"]) {
-        ids.push(await app.send("t/keyed", { session, n }));
-      }
-    }
+    // All at once: events that come one after another may each find an empty house.
+    const { ids } = await app.client.send(
+      [0, 1, 2, 3, 4, 5].flatMap((n) =>
+        ["a", "b", "c", "d"].map((session) => ({ name: "t/keyed", data: { session, n } })),
+      ),
+    );
+    expect(ids).toHaveLength(24);
     for (const id of ids) expect((await ended(id)).status).toBe("Completed");
     expect(work.overlaps).toEqual([]);
     expect(work.most()).toBe(3);
@@ -126,6 +127,7 @@ describe("concurrency", () => {
     "gives the place between two steps to the run itself unless adversarial (%s)",
     async (adversarial, order) => {
       const seen: string[] = [];
+      const bothAreThere = Promise.withResolvers<void>();
       const { app, inngest } = await startPair(
         (c) => [
           c.createFunction(
@@ -137,7 +139,7 @@ describe("concurrency", () => {
             async ({ step, event }) => {
               await step.run("1", async () => {
                 seen.push(`${event.data.n}.1`);
-                await pause(60);
+                await bothAreThere.promise;
               });
               await step.run("2", () => seen.push(`${event.data.n}.2`));
             },
@@ -148,6 +150,8 @@ describe("concurrency", () => {
       );
       await app.send("t/f", { s: "x", n: 1 });
       await app.send("t/f", { s: "x", n: 2 });
+      await until("the second to wait", () => inngest.engine.queue.depth().ready === 1);
+      bothAreThere.resolve();
       await inngest.idle();
       expect(seen).toEqual(order);
     },
@@ -155,6 +159,7 @@ describe("concurrency", () => {
 
   it("takes runs of higher priority first", async () => {
     const seen: number[] = [];
+    const allAreThere = Promise.withResolvers<void>();
     const { app, inngest } = await startPair((c) => [
       c.createFunction(
         {
@@ -165,11 +170,13 @@ describe("concurrency", () => {
         },
         async ({ event }) => {
           seen.push(event.data.n);
-          await pause(50);
+          await allAreThere.promise;
         },
       ),
     ]);
     for (const n of [1, 2, 3]) await app.send("t/f", { n, vip: n === 3 });
+    await until("two to wait", () => inngest.engine.queue.depth().ready === 2);
+    allAreThere.resolve();
     await until("three", () => seen.length === 3);
     await inngest.idle();
     expect(seen).toEqual([1, 3, 2]);

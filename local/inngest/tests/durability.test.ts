@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startInngest } from "../start-inngest";
 import { freePort, temporaryDirectory } from "./spawn-engine";
 import { startApp, type TestAppOptions } from "./start-app";
-import { pause } from "./start-pair";
+import { pause, until } from "./start-pair";
 
 const HOUR = 3_600_000;
 
@@ -122,11 +122,15 @@ describe("after a restart", () => {
       c.createFunction(
         { id: "f", concurrency: [{ key: "event.data.s", limit: 1 }], triggers: [{ event: "t/f" }] },
         async ({ event }) => {
-          if (order.length === 0 && !restarted) await pause(60_000);
+          if (order.length === 0 && !restarted) {
+            hasBegun = true;
+            await pause(60_000);
+          }
           order.push(event.data.n);
         },
       ),
     ]);
+    let hasBegun = false;
     let restarted = false;
     const events = Array.from({ length: 30 }, (_, n) => ({
       id: `m${n}`,
@@ -134,7 +138,7 @@ describe("after a restart", () => {
       data: { s: 1, n },
     }));
     await app.client.send(events);
-    await pause(100);
+    await until("the first to run", () => hasBegun);
     expect(current().engine.queue.depth().ready).toBe(29);
     restarted = true;
     const inngest = await restart();
@@ -155,7 +159,7 @@ describe("after a restart", () => {
     current().engine.clock.jumpTo(current().engine.clock.now() + 5 * HOUR); // passes while "down"
     current().engine.clock.stop();
     const inngest = await restart();
-    await pause(50);
+    await until("the tick that was missed", () => ticks > 2);
     await inngest.idle();
     expect(ticks).toBe(3);
   });

@@ -7,7 +7,7 @@ describe("what the engine promises to its callers", () => {
   it("answers an event only after it is on disk, and with an error when it cannot be", async () => {
     const { inngest } = await startPair(() => []);
     const { store } = inngest.engine;
-    let commit: () => void = () => {};
+    let commit: (() => void) | undefined;
     store.committed = () =>
       new Promise((resolve) => {
         commit = resolve;
@@ -18,9 +18,10 @@ describe("what the engine promises to its callers", () => {
       answered = response.status;
     };
     const first = post();
+    const release = await until("the write", () => commit);
     await pause(100);
     expect(answered).toBe(0);
-    commit();
+    release();
     await first;
     expect(answered).toBe(200);
     store.committed = () => Promise.reject(new Error("disk full"));

@@ -118,9 +118,9 @@ describe("retries", () => {
     );
     const id = await app.send("t/f");
     await inngest.idle();
-    await inngest.advance(14_900);
+    await inngest.advance(13_000);
     expect(flaky.count()).toBe(1);
-    await inngest.advance(30_200); // 15 s plus at most 30 s of jitter
+    await inngest.advance(32_100); // 15 s plus at most 30 s of jitter
     expect(flaky.count()).toBe(2);
     await inngest.advance(60_000); // 30 s plus at most 30 s
     expect((await ended(id)).output).toBe(3);

@@ -54,7 +54,7 @@ export function inspect(url: string) {
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 15_000,
+  ms = 30_000,
 ): Promise<T> {
   const giveUp = Date.now() + ms;
   for (;;) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startPair } from "./start-pair";
+import { pause, startPair } from "./start-pair";
 
 describe.each([
   ["checkpointing", {}, {}, 1],
@@ -32,6 +32,7 @@ describe.each([
 
   it("runs parallel steps at the same time, each once, and goes on when all are done", async () => {
     const log: string[] = [];
+    const allStarted = Promise.withResolvers<void>();
     const { inngest, app, ended } = await startPair(
       (c) => [
         c.createFunction({ id: "par", triggers: [{ event: "t/par" }] }, async ({ step }) => {
@@ -40,7 +41,9 @@ describe.each([
             ...["p1", "p2", "p3"].map((id) =>
               step.run(id, async () => {
                 log.push(`${id} start`);
-                await new Promise((resolve) => setTimeout(resolve, 150));
+                if (log.length === 3) allStarted.resolve();
+                // One after another they would wait for each other in vain.
+                await Promise.race([allStarted.promise, pause(10_000)]);
                 log.push(`${id} end`);
                 return id;
               }),

@@ -132,7 +132,7 @@ export async function eventually<T>(
   look: () => T | Promise<T>,
   holds: (seen: T) => boolean,
 ): Promise<T> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const seen = await look();
     if (holds(seen)) return seen;

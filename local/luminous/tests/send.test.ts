@@ -37,10 +37,13 @@ describe("an accepted send", () => {
     const answer = await api.send(RUTH, "Hello Ruth");
     const id = answer.data.messages?.[0]?.id;
     await eventually(
-      () => app.statuses(),
-      (seen) => seen.length >= 2,
+      () => app.received,
+      (seen) => seen.length >= 3,
     );
-    expect(app.statuses().map(({ status }) => status)).toEqual(["sent", "delivered"]);
+    // Webhooks are independent of each other: on a busy machine one may overtake another.
+    expect(new Set(app.statuses().map(({ status }) => status))).toEqual(
+      new Set(["sent", "delivered"]),
+    );
     expect(app.statuses().every((one) => one.id === id)).toBe(true);
     expect(app.statuses()[0]?.recipient_id).toBe("256700000101");
     const [echo] = app.echoes();
@@ -61,7 +64,9 @@ describe("an accepted send", () => {
       () => app.statuses(),
       (seen) => seen.length >= 3,
     );
-    expect(app.statuses().map(({ status }) => status)).toEqual(["sent", "delivered", "read"]);
+    expect(new Set(app.statuses().map(({ status }) => status))).toEqual(
+      new Set(["sent", "delivered", "read"]),
+    );
   });
 
   it("posts neither echo nor statuses when they are off, and the phone still gets it", async () => {

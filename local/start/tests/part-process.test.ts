@@ -79,7 +79,7 @@ describe("startPart", () => {
     });
     expect(isAlive(pid)).toBe(true);
     parent.kill("SIGKILL");
-    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 30_000 }).toBe(false);
   });
 });
 
@@ -92,7 +92,7 @@ describe("createParts", () => {
     await parts.restart("app").ready;
     expect(reported).toEqual([]);
     process.kill(parts.pid("app") ?? 0, "SIGKILL");
-    await expect.poll(() => reported).toEqual(["app"]);
+    await expect.poll(() => reported, { timeout: 30_000 }).toEqual(["app"]);
     await parts.stop();
   });
 });

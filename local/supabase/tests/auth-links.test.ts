@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { totpAt } from "../auth/totp";
 import type { RunningSupabase } from "../start-supabase";
-import { clientOf, PASSWORD, signedInClient, startSample } from "./start-sample";
+import { clientOf, forgetAccount, PASSWORD, signedInClient, startSample } from "./start-sample";
 
 const redirectTo = "http://console.test/login/confirm";
 const mails = z.array(z.object({ kind: z.string(), to: z.string(), link: z.url() }));
@@ -56,6 +56,7 @@ async function enrol(client: SupabaseClient, name = "phone") {
 
 describe("links by mail", () => {
   test("an invitation makes an account, works once, confirms the address, and may be sent again before that", async () => {
+    await forgetAccount(supabase, "new@example.test");
     const invited = await service.auth.admin.inviteUserByEmail("new@example.test", { redirectTo });
     expect(invited.error).toBeNull();
     const first = await mailTo("new@example.test");
@@ -113,6 +114,7 @@ describe("links by mail", () => {
 
 describe("a link without a mail", () => {
   test("the service role gets the token itself, of an invitation or a recovery; nobody else does", async () => {
+    await forgetAccount(supabase, "by-hand@example.test");
     const make = (client: SupabaseClient, type: "invite" | "recovery") =>
       client.auth.admin.generateLink({
         type,

@@ -3,7 +3,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunningSupabase } from "../start-supabase";
-import { clientOf, PASSWORD, signedInClient, startSample } from "./start-sample";
+import { clientOf, forgetAccount, PASSWORD, signedInClient, startSample } from "./start-sample";
 
 let supabase: RunningSupabase;
 let service: SupabaseClient;
@@ -247,6 +247,7 @@ describe("tokens at the REST door", () => {
 describe("administration", () => {
   test("create, read, list, change, ban and delete", async () => {
     const email = "managed@example.test";
+    await forgetAccount(supabase, email);
     const created = await service.auth.admin.createUser({
       email,
       password: PASSWORD,

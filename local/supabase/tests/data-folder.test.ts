@@ -140,7 +140,7 @@ test("after kill -9 every acknowledged write is there, and nothing half", {
     };
     const writers = [writer(1), writer(2)];
     await expect
-      .poll(() => acknowledged.length, { timeout: 20_000, interval: 7 })
+      .poll(() => acknowledged.length, { timeout: 40_000, interval: 7 })
       .toBeGreaterThan((round + 1) * 120);
     const exited = exitOf(child);
     child.kill("SIGKILL");

@@ -59,6 +59,7 @@ function send(name: string, bytes: Buffer, options: Options = {}): Promise<Uploa
   });
 }
 
+const remove = (name: string) => service.storage.from("labels").remove([name]);
 const stored = async (name: string) => {
   const { data } = await service.storage.from("labels").download(name);
   return data === null ? null : Buffer.from(await data.arrayBuffer());
@@ -73,6 +74,7 @@ async function filesOnDisk(): Promise<number> {
 }
 
 test("a file sent in parts is one object, with its type", async () => {
+  await remove("parts/a.png");
   const bytes = randomBytes(350_001);
   const parts: string[] = [];
   await send("parts/a.png", bytes, { onChunkComplete: (upload) => parts.push(upload.url ?? "") });
@@ -86,6 +88,7 @@ test("a file sent in parts is one object, with its type", async () => {
 });
 
 test("an upload that broke off goes on where it was, also after a lost answer", async () => {
+  await remove("parts/b.png");
   const bytes = randomBytes(250_000);
   const created = await fetch(address(), {
     method: "POST",

@@ -1,5 +1,5 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RunningSupabase } from "../start-supabase";
 import { clientOf, startSample } from "./start-sample";
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
   shopId = shop.data?.id;
 });
 afterAll(() => supabase.close());
+beforeEach(() => supabase.query("truncate parcels cascade"));
 
 describe("what a function returns", () => {
   test("a scalar, with a default argument left out", async () => {

@@ -17,11 +17,16 @@ export function clientOf(supabase: { url: string }, key: string): SupabaseClient
   });
 }
 
+/** Takes an account away, with what hangs on it: a test that is tried again may make it again. */
+export const forgetAccount = (supabase: RunningSupabase, email: string) =>
+  supabase.query("delete from auth.users where email = $1", [email]);
+
 export async function signedInClient(
   supabase: RunningSupabase,
   email: string,
 ): Promise<{ client: SupabaseClient; userId: string; accessToken: string }> {
   const service = clientOf(supabase, supabase.serviceRoleKey);
+  await forgetAccount(supabase, email);
   const created = await service.auth.admin.createUser({
     email,
     password: PASSWORD,

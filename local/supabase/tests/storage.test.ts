@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RunningSupabase } from "../start-supabase";
 import { clientOf, signedInClient, startSample } from "./start-sample";
 
@@ -25,6 +25,10 @@ afterAll(async () => {
 });
 
 const labels = (client: SupabaseClient) => client.storage.from("labels");
+beforeEach(async () => {
+  const objects = await supabase.query<{ name: string }>("select name from storage.objects");
+  if (objects.length > 0) await labels(service).remove(objects.map(({ name }) => name));
+});
 
 async function filesOnDisk(): Promise<number> {
   const entries = await readdir(path.join(dataDir, "storage"), {

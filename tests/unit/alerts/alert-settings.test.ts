@@ -17,7 +17,8 @@ const telegram = {
   TELEGRAM_CHAT_ID: "-1",
 };
 
-describe("what is told on Telegram", () => {
+// Each loads the configuration and what hangs on it anew.
+describe("what is told on Telegram", { timeout: 30_000 }, () => {
   it.each([
     ["TELEGRAM_NOTIFY_INCOMING", ["reply", "agent_error"]],
     ["TELEGRAM_NOTIFY_REPLIES", ["incoming", "agent_error"]],

@@ -61,4 +61,4 @@ it("P3: one item that the database refuses whole costs no sibling and is not los
   ]);
   expect(accepted.filter((key) => key.startsWith("unstorable:"))).toHaveLength(1);
   expect(stored.stored).toBe(5);
-});
+}, 30_000);

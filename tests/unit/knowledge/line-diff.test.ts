@@ -24,6 +24,7 @@ describe("what a version changes", () => {
         expect(side(lines, "added")).toEqual(before);
         expect(side(lines, "removed")).toEqual(after);
       }),
+      { seed: 6 },
     );
   });
 

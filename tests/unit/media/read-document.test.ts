@@ -4,7 +4,8 @@ import { readDocument } from "@/lib/media/understand/read-document";
 import { mostWords } from "@/lib/media/understand/understanding";
 import { makeSample } from "../../../local/luminous/media/sample-files";
 
-describe("the text of a document", () => {
+// Each starts a thread that loads the reader of PDFs anew.
+describe("the text of a document", { timeout: 30_000 }, () => {
   it("is what its pages say, line by line", async () => {
     const read = await readDocument(await makeSample("invoice-1182"));
     expect(read).toMatchObject({

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { chunkBytes, uploadResumably } from "@/lib/media/resumable-upload";
 import { openTusEndpoint } from "./tus-endpoint";
+
+// Each moves a dozen megabytes over a socket, and one waits before it tries again.
+vi.setConfig({ testTimeout: 30_000 });
 
 const file = randomBytes(2 * chunkBytes + 100_000);
 let endpoint: Awaited<ReturnType<typeof openTusEndpoint>>;
@@ -53,5 +56,5 @@ it("given up in the middle of a part: says why, and has the parts dropped", asyn
     given.signal,
   );
   await expect(broken).rejects.toBe(giveUp);
-  await expect.poll(endpoint.isDropped, { timeout: 10_000 }).toBe(true);
+  await expect.poll(endpoint.isDropped, { timeout: 20_000 }).toBe(true);
 });

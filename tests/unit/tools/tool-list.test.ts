@@ -14,7 +14,8 @@ async function offered(env: Record<string, string>) {
   return import("@/lib/agent/tools/tools-for");
 }
 
-describe("the tools of a route", () => {
+// Each loads the tools and what hangs on them anew.
+describe("the tools of a route", { timeout: 30_000 }, () => {
   it("holds a person on every route, the unsafe one included", async () => {
     const { toolsFor } = await offered(backend);
     for (const route of routes) {

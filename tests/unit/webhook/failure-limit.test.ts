@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createFailureLimit } from "@/lib/webhook/failure-limit";
 import { minimalEnv } from "../chat/minimal-env";
 
@@ -25,8 +25,11 @@ describe("the count of failed webhooks", () => {
   });
 });
 
-describe("repeated wrong webhooks of one address", () => {
+describe("repeated wrong webhooks of one address", { timeout: 30_000 }, () => {
+  // Failures are counted by the minute: a minute that ends meanwhile would begin the count anew.
+  beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 7), toFake: ["Date"] }));
   afterEach(() => {
+    vi.useRealTimers();
     vi.unstubAllEnvs();
     vi.resetModules();
   });

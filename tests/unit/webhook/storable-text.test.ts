@@ -43,5 +43,5 @@ describe("storable text", () => {
       }),
       { seed: 11 },
     );
-  });
+  }, 30_000);
 });
