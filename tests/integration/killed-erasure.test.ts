@@ -104,11 +104,12 @@ describe("an erasure whose process is killed", () => {
     const erasureId = (await privacy.approve(requestId)).run?.id ?? "";
 
     const arrivals = async () => {
-      const hourAgo = new Date(Date.now() - 3_600_000);
+      // Too old to open the window again.
+      const dayBefore = new Date(Date.now() - 25 * 3_600_000);
       const receipt = { id: sent, status: "read", timestamp: "1767225600" };
       const late = [
-        textEvent(customer, "Where is my turquoise harpsichord?", picture, hourAgo),
-        receivedEvent([customer], [textMessage(customer, "A harpsichord", undefined, hourAgo)]),
+        textEvent(customer, "Where is my turquoise harpsichord?", picture, dayBefore),
+        receivedEvent([customer], [textMessage(customer, "A harpsichord", undefined, dayBefore)]),
         { data: { data: { value: { ...metaOf, statuses: [receipt] }, field: "messages" } } },
       ];
       for (const event of late) expect((await running().post(event)).status).toBe(200);
