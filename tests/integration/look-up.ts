@@ -1,6 +1,6 @@
-import type { RunningStack } from "./running-stack";
+import { NotThereYet, type RunningStack } from "./running-stack";
 
-/** Reads of single rows that fail loudly instead of giving nothing. */
+/** Reads of single rows that fail loudly instead of giving nothing; `until` waits for a row that is not there yet. */
 export function lookUp(running: () => RunningStack) {
   const all = async <Row>(
     read: PromiseLike<{ data: Row[] | null; error: { message: string } | null }>,
@@ -12,7 +12,8 @@ export function lookUp(running: () => RunningStack) {
   const one = async <Row>(read: Parameters<typeof all<Row>>[0]): Promise<Row> => {
     const rows = await all(read);
     const [row] = rows;
-    if (!row || rows.length > 1) throw new Error(`Expected one row, found ${rows.length}`);
+    if (!row) throw new NotThereYet("Expected one row, found 0");
+    if (rows.length > 1) throw new Error(`Expected one row, found ${rows.length}`);
     return row;
   };
   return {

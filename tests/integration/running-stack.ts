@@ -117,7 +117,13 @@ export type RunningStack = ReturnType<typeof attend>;
 
 const digits = (phone: string | null) => (phone ?? "").replace(/\D/g, "");
 
-/** Asks again until the answer is not null or false; fails with the sentence after `patienceMs`. */
+/** A row that nobody has written, or not yet: what was sent arrives when the provider posts it. */
+export class NotThereYet extends Error {}
+
+/**
+ * Asks again until the answer is not null or false and what it reads is there; fails with the
+ * sentence after `patienceMs`.
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | false>,
@@ -125,7 +131,10 @@ export async function until<T>(
 ): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const answer = await ask();
+    const answer = await ask().catch((error: unknown) => {
+      if (error instanceof NotThereYet) return null;
+      throw error;
+    });
     if (answer !== null && answer !== false) return answer;
     if (Date.now() > deadline) throw new Error(`Waited ${patienceMs} ms in vain until ${what}`);
     await sleep(100);
