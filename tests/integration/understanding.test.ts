@@ -177,10 +177,9 @@ describe("kill -9 of the app while a model looks", () => {
 
   it("ends with the caption once, after the dead run's claim has lapsed", async () => {
     expect(await find.media(wamid)).toMatchObject({ enrichment_status: "pending" });
-    const lapsed = {
-      enrichment_lease_until: new Date(0).toISOString(),
-      downloaded_at: new Date(0).toISOString(),
-    };
+    // Long ago for a claim, and not so long that the clean-up takes the file.
+    const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    const lapsed = { enrichment_lease_until: anHourAgo, downloaded_at: anHourAgo };
     const { id } = await find.media(wamid);
     await running().database.from("chat_media").update(lapsed).eq("id", id);
     await running().redrive();
