@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { recallCopy } from "@/components/copy/recall";
 import { whyCopy } from "@/components/copy/why";
 import { DataList } from "@/components/list/data-list";
@@ -16,6 +15,7 @@ import { errorSentence } from "@/components/query/error-sentence";
 import { fetchFailed, postRetry, recallKeys } from "@/components/recall/recall-queries";
 import { ClockTime } from "@/components/time/clock-time";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { FailedEmbedding, FailedPage } from "@/lib/recall/console-schemas";
 
 const words = recallCopy.failed;

@@ -2,7 +2,6 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm/confirm-dialog";
 import { recallCopy } from "@/components/copy/recall";
 import { formatCount } from "@/components/overview/figure-format";
@@ -10,6 +9,7 @@ import { errorSentence } from "@/components/query/error-sentence";
 import { postReembed, postReembedState, recallKeys } from "@/components/recall/recall-queries";
 import { ClockTime } from "@/components/time/clock-time";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { RecallHealth } from "@/lib/recall/console-schemas";
 
 const words = recallCopy.reembed;

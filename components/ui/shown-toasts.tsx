@@ -28,11 +28,12 @@ export function ShownToasts() {
       toastOptions={{
         unstyled: true,
         classNames: {
+          // A hand reaches what lies under a notice: a pointer that rests there would keep it, and block, for good.
           toast:
-            "flex w-(--width) items-center gap-2.5 rounded-md bg-ink px-3 py-2 text-xs text-on-ink shadow-raised",
+            "pointer-events-none flex w-(--width) items-center gap-2.5 rounded-md bg-ink px-3 py-2 text-xs text-on-ink shadow-raised",
           title: "grow",
           actionButton:
-            "ml-auto rounded-sm border border-current px-2 py-1 text-2xs font-medium text-on-ink",
+            "pointer-events-auto ml-auto rounded-sm border border-current px-2 py-1 text-2xs font-medium text-on-ink",
         },
       }}
     />
