@@ -84,6 +84,13 @@ const postpone = (mediaId: string, claimId: string, settings: object = {}) =>
 const mediaRow = (id: string) => one(admin, "select * from chat_media where id = $1", id);
 const messageRow = (id: string) => one(admin, "select * from chat_messages where id = $1", id);
 
+/** The customer deletes their message. */
+async function revoke({ phone, wamid }: Sent) {
+  const item = messageItem({ phone, type: "revoke", startsTurn: false });
+  const effect = { kind: "revoke", target_wa_message_id: wamid };
+  await ingest(service, { ...item, message: { ...item.message, effect } });
+}
+
 async function understand(sent: Sent, result: object) {
   const begun = await begin(sent.mediaId);
   expect(await save(sent.mediaId, begun.claim, { status: "done", ...result })).toBe(true);
@@ -124,10 +131,7 @@ describe("what is found in a file", () => {
   it("stays when its customer changes the caption, and goes when they delete the message", async () => {
     const photo = await send("image");
     await understand(photo, { caption: "A torn box." });
-    const effect = (kind: string) => ({
-      ...messageItem({ phone: photo.phone, type: kind, startsTurn: false }),
-    });
-    const edit = effect("edit");
+    const edit = messageItem({ phone: photo.phone, type: "edit", startsTurn: false });
     await ingest(service, {
       ...edit,
       message: {
@@ -138,23 +142,47 @@ describe("what is found in a file", () => {
     expect((await messageRow(photo.messageId)).rendered_text).toBe(
       "mind the corner\n[The photo shows: A torn box.]",
     );
-    const waiting = await send("audio", { phone: photo.phone });
-    const begun = await begin(waiting.mediaId);
-    for (const wamid of [photo.wamid, waiting.wamid]) {
-      const revoke = effect("revoke");
-      const effectOf = { kind: "revoke", target_wa_message_id: wamid };
-      await ingest(service, { ...revoke, message: { ...revoke.message, effect: effectOf } });
-    }
+    await revoke(photo);
     expect((await messageRow(photo.messageId)).rendered_text).toBe(
       "[Message deleted by the customer]",
     );
-    expect(await mediaRow(photo.mediaId)).toMatchObject({ caption: null });
+  });
+
+  it("goes with the file itself, from table and bucket, when they delete the message while somebody looks", async () => {
+    const waiting = await send("audio");
+    const begun = await begin(waiting.mediaId);
+    const fetching = await send("image", { phone: waiting.phone, isStored: false });
+    const other = await send("image", { phone: waiting.phone });
+    for (const sent of [waiting, fetching]) await revoke(sent);
     // An answer that was under way when it was deleted is not written down.
     expect(await save(waiting.mediaId, begun.claim, { status: "done", transcript: "Hello" })).toBe(
       false,
     );
+    const left = await admin.query(
+      "select f.id from chat_media f join chat_messages m on m.id = f.message_id where m.session_id = $1",
+      [waiting.sessionId],
+    );
+    expect(left.rows).toEqual([{ id: other.mediaId }]);
+    const queued = await admin.query(
+      "select path from media_objects_to_remove where path = any ($1) and removed_at is null",
+      [[waiting.mediaId, other.mediaId]],
+    );
+    expect(queued.rows).toEqual([{ path: waiting.mediaId }]);
+  });
+
+  it("under a legal hold the file stays, and nothing that was read in it", async () => {
+    const photo = await send("image");
+    await understand(photo, { caption: "A torn box." });
+    const waiting = await send("audio", { phone: photo.phone });
+    await admin.query(
+      `insert into legal_holds (customer_id, reason, review_on)
+       select m.customer_id, 'Court case 14/2026', '2099-01-01' from chat_messages m where m.id = $1`,
+      [photo.messageId],
+    );
+    for (const sent of [photo, waiting]) await revoke(sent);
+    expect(await mediaRow(photo.mediaId)).toMatchObject({ status: "stored", caption: null });
     expect(await mediaRow(waiting.mediaId)).toMatchObject({
-      transcript: null,
+      status: "stored",
       enrichment_status: "skipped",
       enrichment_error: "message_deleted",
     });

@@ -59,6 +59,8 @@ const sameAs: Record<string, string> = {
   "audio/3gpp": "video/3gpp",
   "text/rtf": "application/rtf",
   "application/csv": "text/csv",
+  // What Android phones call it.
+  "text/comma-separated-values": "text/csv",
 };
 
 /** The bare, registered name of a type: `audio/ogg; codecs=opus` is `audio/ogg`. */

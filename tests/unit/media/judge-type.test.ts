@@ -59,6 +59,7 @@ describe("a file's type: announced, found in its bytes, taken in", () => {
     ["document", ["text/html", null], null, words, { refused: "type_not_allowed" }],
     ["document", ["text/plain", null], null, words, { type: "text/plain" }],
     ["document", ["text/csv; charset=utf-8", null], null, words, { type: "text/csv" }],
+    ["document", ["text/comma-separated-values", "text/csv"], null, words, { type: "text/csv" }],
     [
       "document",
       ["text/plain", null],

@@ -6,6 +6,7 @@ const meta = {
   graphUrl: "https://graph.facebook.com",
   hosts: ["lookaside.fbsbx.com", "cdn.example:8443"],
 };
+const oneMore = { graphUrl: "https://graph.facebook.com", hosts: ["cdn.example"] };
 const local = { graphUrl: "http://127.0.0.1:8290/graph", hosts: ["lookaside.fbsbx.com"] };
 
 it.each([
@@ -24,6 +25,8 @@ it.each([
   [meta, "file:///etc/passwd", false],
   [meta, "http://127.0.0.1:8290/graph/download", false],
   [meta, "no address", false],
+  [oneMore, "https://cdn.example/x", true],
+  [oneMore, "https://lookaside.fbsbx.com/x", true],
   [local, "http://127.0.0.1:8290/graph/download?mid=1", true],
   [local, "http://127.0.0.1:54321/rest/v1/customers", false],
   [local, "http://localhost:8290/graph/download", false],
