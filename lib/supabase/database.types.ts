@@ -5664,6 +5664,13 @@ export type Database = {
         }
         Returns: Json
       }
+      meet_early_effects: {
+        Args: {
+          p_effect: Json
+          p_message_id: string
+        }
+        Returns: boolean
+      }
       mentions_time: {
         Args: {
           p_text: string

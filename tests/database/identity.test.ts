@@ -231,4 +231,96 @@ describe("updates of earlier messages", () => {
       ),
     ).toEqual({ reply_to: null });
   });
+
+  it("a deletion, an edit and a reaction that come before their message wait for it", async () => {
+    const client = await database.as("service_role");
+    const reader = await database.superuser();
+    const [phone, secret, order, praised] = [somePhone(), someWamid(), someWamid(), someWamid()];
+    const update = (type: string, wamid: string, effect: object = {}, at?: Date) =>
+      messageItem({
+        ...{ phone, type, startsTurn: false, ...(at && { at }) },
+        effect: { kind: type, target_wa_message_id: wamid, ...effect },
+      });
+    const [earlier, later] = [new Date(Date.now() - 60_000), new Date(Date.now() - 30_000)];
+    await ingest(
+      client,
+      update("revoke", secret),
+      update("edit", order, { text: "THREE laptops" }, later),
+      update("edit", order, { text: "TWO laptops" }, earlier),
+      update("reaction", praised, { emoji: "👍" }),
+    );
+    // Another customer's message never meets them.
+    const foreign = await ingest(client, messageItem({ text: "of somebody else" }));
+    expect(foreign.turn_session_ids).toHaveLength(1);
+    const deleted = await ingest(client, messageItem({ phone, wamid: secret, text: "my PIN" }));
+    expect(deleted).toMatchObject({ stored: 1, turn_session_ids: [] });
+    const came = await ingest(
+      client,
+      messageItem({ phone, wamid: order, text: "ONE laptop" }),
+      messageItem({ phone, wamid: praised, text: "Thank you" }),
+    );
+    expect(came.turn_session_ids).toHaveLength(1);
+
+    const read = (wamid: string) =>
+      one(
+        reader,
+        `select m.text, m.payload -> 'edits' edits, m.deleted_at is not null gone,
+           (select array_agg(e.message_type order by e.seq) from chat_messages e where e.reply_to = m.id) "by"
+         from chat_messages m where m.wa_message_id = $1`,
+        wamid,
+      );
+    expect(await read(secret)).toEqual({ text: null, edits: null, gone: true, by: ["revoke"] });
+    expect(await read(praised)).toMatchObject({ text: "Thank you", by: ["reaction"] });
+    expect(await read(order)).toMatchObject({
+      text: "THREE laptops",
+      by: ["edit", "edit"],
+      edits: [{ text: "ONE laptop" }, { text: "TWO laptops" }],
+    });
+    const waiting = await one(
+      reader,
+      "select count(*)::int n from chat_messages m where m.payload ? 'awaits' and m.session_id = (select session_id from chat_messages where wa_message_id = $1)",
+      order,
+    );
+    expect(waiting).toEqual({ n: 0 });
+  });
+
+  it("an older edit that comes late does not replace the newer one", async () => {
+    const client = await database.as("service_role");
+    const [phone, wamid] = [somePhone(), someWamid()];
+    const edit = (text: string, ago: number) =>
+      messageItem({
+        ...{ phone, type: "edit", startsTurn: false, at: new Date(Date.now() - ago) },
+        effect: { kind: "edit", target_wa_message_id: wamid, text },
+      });
+    await ingest(
+      client,
+      messageItem({ phone, wamid, text: "ONE", at: new Date(Date.now() - 90_000) }),
+    );
+    await ingest(client, edit("THREE", 30_000));
+    await ingest(client, edit("TWO", 60_000));
+    expect(
+      await one(
+        await database.superuser(),
+        "select text, payload -> 'edits' edits from chat_messages where wa_message_id = $1",
+        wamid,
+      ),
+    ).toMatchObject({ text: "THREE", edits: [{ text: "ONE" }, { text: "TWO" }] });
+  });
+
+  it("what comes again after its event is gone is still the customer's", async () => {
+    const client = await database.as("service_role");
+    const reader = await database.superuser();
+    const item = messageItem({ text: "hello again" });
+    await ingest(client, item);
+    await reader.query("delete from wa_events where dedupe_key = $1", [item.dedupe_key]);
+    await ingest(client, item);
+    expect(
+      await one(
+        reader,
+        "select count(*)::int messages, bool_and(e.customer_id = m.customer_id) owned from wa_events e, chat_messages m where e.dedupe_key = $1 and m.wa_message_id = $2",
+        item.dedupe_key,
+        item.message.wa_message_id,
+      ),
+    ).toEqual({ messages: 1, owned: true });
+  });
 });
