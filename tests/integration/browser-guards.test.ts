@@ -145,11 +145,11 @@ describe("requests that a page of another site makes", () => {
 it("an error page is guarded as every page, and tells nothing", async () => {
   await stack().kill("supabase");
   const response = await ask(`/export/${randomBytes(32).toString("base64url")}`);
+  const html = await response.text();
+  await stack().restart("supabase");
   expect(response.status).toBe(500);
   expectGuards(response, "error page");
-  const html = await response.text();
   for (const script of html.match(/<script[^>]*>/g) ?? [])
     expect(script).toContain(`nonce="${nonceOf(response)}"`);
   expect(html).not.toMatch(/ECONNREFUSED|PGRST|fetch failed|\n\s+at /i);
-  await stack().restart("supabase");
 });

@@ -9,11 +9,8 @@ const { stack, running } = openStack({
   env: { REPLY_QUIET_WINDOW_MS: "400", LUMINOUS_REQUESTS_PER_MINUTE: "10000" },
 });
 
-/** wamids of what was answered with 200: from then on it must never be lost. */
-const acknowledged = new Set<string>();
-
 /** 10 messages of one customer, a little apart; as the provider does, each again until it is acknowledged. */
-async function writeTen(customer: Customer): Promise<void> {
+async function writeTen(customer: Customer, acknowledged: Set<string>): Promise<void> {
   for (let n = 0; n < 10; n += 1) {
     const wamid = someWamid(customer);
     while (!acknowledged.has(wamid)) {
@@ -30,7 +27,9 @@ async function writeTen(customer: Customer): Promise<void> {
 describe("P2: nothing acknowledged is lost", () => {
   it("app, job engine and database killed in turn while 200 messages of 20 customers arrive", async () => {
     const customers = Array.from({ length: 20 }, (_, n) => someCustomer(`Customer ${n}`));
-    const writing = Promise.all(customers.map(writeTen));
+    // wamids of what was answered with 200: from then on it must never be lost.
+    const acknowledged = new Set<string>();
+    const writing = Promise.all(customers.map((each) => writeTen(each, acknowledged)));
     for (const [n, part] of (["app", "inngest", "supabase"] satisfies PartName[]).entries()) {
       // In the middle of the writing, however fast the machine is.
       await until("more are acknowledged", async () => acknowledged.size >= 50 * (n + 1));

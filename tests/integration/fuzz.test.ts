@@ -182,6 +182,7 @@ describe(`${cases} hostile webhooks`, () => {
 
   it("put nothing personal into the log", () => {
     const log = appLog(stack());
-    expect(log.match(/wamid\.[CF]\d+|2567000\d{5}|drop table/g)).toBeNull();
+    // The numbers that are used and no others: twelve digits may also be the end of an id.
+    expect(log.match(/wamid\.[CF]\d+|2567000(?:00101|100\d\d)|drop table/g)).toBeNull();
   });
 });

@@ -68,7 +68,8 @@ async function startFetcher(): Promise<ChildProcess> {
 /** Has the file fetched by one process after the other, each killed at the next call; what the last one said. */
 async function fetchThroughKills(fileId: string, run: string): Promise<string> {
   const order: z.infer<typeof orderSchema> = { fileId, run, ticket: null, isBrought: false };
-  for (let next = startFetcher(); started.size < 40; ) {
+  const before = started.size;
+  for (let next = startFetcher(); started.size < before + 40; ) {
     const child = await next;
     fetcher = child;
     let outcome: string | null = null;

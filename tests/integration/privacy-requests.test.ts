@@ -43,11 +43,16 @@ async function ask(path: string, body?: object): Promise<unknown> {
 }
 const read = async (id: string) => detail.parse(await ask(`/${id}`));
 
-/** Somebody who wrote, and their access request as the privacy team wrote it down. */
+/** Somebody who wrote and was answered, and their access request as the privacy team wrote it down. */
 async function accessRequest() {
   const customer = someCustomer();
   await running().post(textEvent(customer, "Where is my parcel with the blue shoes?"));
-  const session = await until("the session is there", () => running().sessionOf(customer));
+  const session = await until("the question is answered", async () => {
+    const found = await running().sessionOf(customer);
+    const isOver =
+      found?.pending_turn_seq === null && (await running().sentTo(customer)).length > 0;
+    return isOver ? found : null;
+  });
   const { id } = z.object({ id: z.uuid() }).parse(
     await ask("", {
       ...{ customer_id: session.customer_id, kind: "access", channel: "email", wish: "A copy" },
@@ -63,9 +68,9 @@ describe("an access request over HTTP", () => {
     await ask(`/${id}/act`, { act: "send_code" });
     const sent = await until("the code has left", async () => {
       const texts = await running().sentTo(customer);
-      return texts.find((text) => /\d{6}/.test(text)) ?? null;
+      return texts.find((text) => codeIn(text) !== null) ?? null;
     });
-    const code = /\b(\d{6})\b/.exec(sent)?.[1] ?? "";
+    const code = codeIn(sent) ?? "";
     const turnsBefore = await turns(session.id);
     await running().post(textEvent(customer, `My code is ${code}`));
     await until("the customer is told", async () =>
@@ -77,7 +82,8 @@ describe("an access request over HTTP", () => {
     const ours = (await running().messagesOf(session.id)).filter(
       ({ direction }) => direction === "outbound",
     );
-    expect(JSON.stringify(ours)).not.toContain(code);
+    // Six digits may stand in an id or among the microseconds of a time.
+    expect(JSON.stringify(ours)).not.toMatch(new RegExp(`(?<![\\w.-])${code}(?![\\w-])`));
 
     await ask(`/${id}/act`, { act: "export" });
     const built = await until("the archive is ready", async () => {
@@ -181,12 +187,12 @@ describe("a request made in the chat", () => {
     await running().post(textEvent(customer, "Please delete all my personal data"));
     const sent = await until("the code has come without anybody's help", async () => {
       const texts = await running().sentTo(customer);
-      return texts.find((text) => /your code for request/.test(text)) ?? null;
+      return texts.find((text) => codeIn(text) !== null) ?? null;
     });
     // The words that announce it are there first.
     const texts = await running().sentTo(customer);
     expect(texts.indexOf(sent)).toBeGreaterThan(0);
-    await running().post(textEvent(customer, /\b(\d{6})\b/.exec(sent)?.[1] ?? ""));
+    await running().post(textEvent(customer, codeIn(sent) ?? ""));
     const session = await running().sessionOf(customer);
     const request = await until("the person is proved", async () => {
       const { data } = await running()
@@ -208,6 +214,9 @@ describe("a request made in the chat", () => {
     );
   });
 });
+
+/** The six digits of the message that brings a code. */
+const codeIn = (text: string) => /your code for request \S+ is (\d{6})\b/.exec(text)?.[1] ?? null;
 
 const messageCount = 3_000;
 const byHand = { how: "document", evidence: "Passport seen at the desk" };

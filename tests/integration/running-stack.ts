@@ -75,8 +75,10 @@ export function attend(stack: Pick<Stack, "env" | "urls">) {
       });
       if (!response.ok) throw new Error(`The script was not taken: ${await response.text()}`);
     },
+    /** Faults that were not met and answers that nobody asked for go too: the next try begins anew. */
     async clearFaults(): Promise<void> {
       await fetch(`${urls.providers}/_local/faults`, { method: "DELETE" });
+      await fetch(`${urls.providers}/_local/openai/script`, { method: "DELETE" });
     },
     async redrive(): Promise<Response> {
       return fetch(`${urls.app}/api/ops/redrive`, {

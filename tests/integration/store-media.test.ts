@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { TablesUpdate } from "@/lib/supabase/database.types";
 import { type Customer, receivedEvent, someCustomer, someWamid, textMessage } from "./customer";
+import { lookUp } from "./look-up";
 import { openStack } from "./open-stack";
 import { until } from "./running-stack";
 import { writeAs } from "./write-as";
@@ -11,6 +12,7 @@ import { writeAs } from "./write-as";
 const { stack, running } = openStack({
   env: { REPLY_QUIET_WINDOW_MS: "400", LUMINOUS_REQUESTS_PER_MINUTE: "10000" },
 });
+const find = lookUp(running);
 const { deliver } = writeAs(running);
 
 const bigFile = z.object({ id: z.string(), mime_type: z.string(), sha256: z.string() });
@@ -157,12 +159,9 @@ describe("a file that a customer sends", () => {
       error: "media_not_found",
     });
     expect(await askedFor("graph", "1200000001061146")).toBe(2);
-    await deliver("hostile-media-id-path", customer);
-    const { data } = await running()
-      .database.from("chat_media")
-      .select("status, wa_media_id, attempts")
-      .eq("error", "invalid_media_id");
-    expect(data).toEqual([{ status: "rejected", wa_media_id: null, attempts: 0 }]);
+    const [odd = ""] = await deliver("hostile-media-id-path", customer);
+    const rejected = { status: "rejected", error: "invalid_media_id" };
+    expect(await find.media(odd)).toMatchObject({ ...rejected, wa_media_id: null, attempts: 0 });
   });
 });
 
@@ -198,7 +197,8 @@ describe("kill -9 at each step of a fetch: one row, one object, the right state 
     await until("all three are under way", async () => {
       const rows = await Promise.all([asking, streaming, uploading].map(({ id }) => rowOf(id)));
       const downloads = await askedFor("download", "");
-      return rows.every((row) => row?.attempts === 1) && downloads >= before + 2;
+      // On a slow machine the first may have begun anew before the last is under way.
+      return rows.every((row) => (row?.attempts ?? 0) > 0) && downloads >= before + 2;
     });
     await sleep(1_500);
     await stack().kill("app");
