@@ -27,6 +27,9 @@ const instructions = `You describe pictures that customers of Parcelo (shopping 
 /** Thinking counts as output; a description itself is short. */
 const mostOutputTokens = 900;
 
+/** Ends before the claim's lease does, or a second job would pay for the same look. */
+const longestCallMs = 60_000;
+
 /**
  * One look of VISION_MODEL at a picture, which travels inside the request: a link would outlive it in
  * somebody's logs.
@@ -56,7 +59,7 @@ export async function describePicture(
     ],
     format,
     maxOutputTokens: mostOutputTokens,
-    timeoutMs: env().MODEL_TIMEOUT_MS,
+    timeoutMs: Math.min(env().MODEL_TIMEOUT_MS, longestCallMs),
     cacheKey: "parcelo-pictures",
   });
   const usage = call.usage.at(-1);
