@@ -35,7 +35,7 @@ export default function CannedDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (reply: CannedReply) => postCannedDelete(reply.id),
     onSuccess: async (_, reply) => {
       await refresh();
-      sayWithUndo(cannedCopy.deleted(reply.title), () => restore.mutate(reply));
+      sayWithUndo(cannedCopy.deleted(reply.title), () => restore.mutateAsync(reply));
     },
   });
   const error = replies.error ?? remove.error ?? restore.error;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import {
   conversationKeys,
   postAssign,
@@ -12,6 +13,8 @@ import {
 import { sayWithUndo, undoLast } from "@/components/conversation/say-with-undo";
 import { conversationCopy } from "@/components/copy/conversation";
 import { useShortcut } from "@/components/frame/shortcuts";
+import { errorSentence } from "@/components/query/error-sentence";
+import { toast } from "@/components/ui/toast";
 import type { SessionHeader } from "@/lib/chat/conversation-schemas";
 
 type Act = "takeOver" | "handBack" | "close" | "reopen" | { assign: string | null; name: string };
@@ -20,6 +23,13 @@ type Act = "takeOver" | "handBack" | "close" | "reopen" | { assign: string | nul
 export function useConversationActs(session: SessionHeader) {
   const client = useQueryClient();
   const words = conversationCopy.said;
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const act = useMutation({
     mutationFn: ({ act }: { act: Act; undoes?: boolean; before: SessionHeader }) => {
       if (act === "takeOver") return postTakeOver(session.id);
@@ -28,15 +38,24 @@ export function useConversationActs(session: SessionHeader) {
       if (act === "reopen") return postReopen(session.id);
       return postAssign(session.id, act.assign);
     },
+    // Said in the head of the conversation; where that has been left, in a toast.
+    onError: (error, { undoes }) => {
+      if (!undoes && !isHere.current) toast.error(words.notDone(errorSentence(error)));
+    },
     onSuccess: (after, { act: done, before }) => {
       client.setQueryData(conversationKeys.header(session.id), after);
       void client.invalidateQueries({ queryKey: conversationKeys.changes(session.id) });
       void client.invalidateQueries({ queryKey: ["sessions", "list-changes"] });
       void client.invalidateQueries({ queryKey: conversationKeys.customer(after.customer_id) });
-      sayWithUndo(sentenceOf(done, before), () => run(inverseOf(done, before)));
+      sayWithUndo(sentenceOf(done, before), () =>
+        act.mutateAsync({ act: inverseOf(done, before), before: asOfNow(), undoes: true }),
+      );
     },
   });
-  const run = (next: Act) => act.mutate({ act: next, before: session });
+  // Not this rendering's: what is taken back may have been done since, and be taken back itself.
+  const asOfNow = () =>
+    client.getQueryData<SessionHeader>(conversationKeys.header(session.id)) ?? session;
+  const run = (next: Act) => act.mutate({ act: next, before: asOfNow() });
 
   const sentenceOf = (done: Act, before: SessionHeader): string => {
     if (done === "takeOver") return words.tookOver;
@@ -66,7 +85,9 @@ export function useConversationActs(session: SessionHeader) {
     else if (can.reopen) run("reopen");
   });
   useShortcut("z", () => undoLast());
-  return { run, can, busy: act.isPending, error: act.error };
+  // What could not be taken back is said by the toast that offered it.
+  const error = act.variables?.undoes ? null : act.error;
+  return { run, can, busy: act.isPending, error };
 }
 
 /** What brings back who answered before. */

@@ -37,7 +37,7 @@ export function useNoteActs(sessionId: string) {
     mutationFn: (note: SessionNote) => postNoteDelete(note.id),
     onSuccess: (deleted, note) => {
       settle(deleted);
-      sayWithUndo(notesCopy.deleted, () => edit.mutate(note));
+      sayWithUndo(notesCopy.deleted, () => edit.mutateAsync(note));
     },
   });
   return { add, edit, remove };

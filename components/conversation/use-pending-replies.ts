@@ -1,46 +1,63 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useCallback, useSyncExternalStore } from "react";
 import { conversationKeys, postReply } from "@/components/conversation/conversation-queries";
+import { type PendingReply, unsentReplies } from "@/components/conversation/unsent-replies";
 import { uploadFile } from "@/components/conversation/upload-file";
+import { composerCopy } from "@/components/copy/composer";
+import { useLeaveWarning } from "@/components/form/use-leave-warning";
+import { errorSentence } from "@/components/query/error-sentence";
 import {
   mergeTranscriptChanges,
   type TranscriptPages,
 } from "@/components/transcript/merge-transcript-changes";
+import { toast } from "@/components/ui/toast";
 
-export type PendingReply = {
-  key: string;
-  text: string;
-  at: string;
-  error: unknown;
-  /** A file that goes with it, and how much of it has arrived, in percent. */
-  file: File | null;
-  percent: number;
-};
 export type PendingReplies = ReturnType<typeof usePendingReplies>;
+
+const uploads = new Map<string, AbortController>();
+const nothing: readonly PendingReply[] = [];
+const ofServer = () => nothing;
+const hasFile = ({ file }: PendingReply) => file !== null;
 
 /**
  * Replies between the press of Send and their row in the database. Each keeps one key over all its
- * tries, so a try whose answer was lost does not send twice. Text of a failed one stays until discarded.
+ * tries, so a try whose answer was lost does not send twice. Text of a failed one stays until discarded,
+ * also when its conversation is left meanwhile; a failure that nobody sees there is said where they are.
  */
 export function usePendingReplies(sessionId: string) {
   const client = useQueryClient();
-  const [pending, setPending] = useState<PendingReply[]>([]);
-  const uploads = useRef(new Map<string, AbortController>());
+  const router = useRouter();
+  const watch = useCallback(
+    (onChange: () => void) => unsentReplies.watch(sessionId, onChange),
+    [sessionId],
+  );
+  const pending = useSyncExternalStore(watch, () => unsentReplies.read(sessionId), ofServer);
+  useLeaveWarning(pending.some(hasFile)); // A file does not outlive the page.
 
   const change = (key: string, next: Partial<PendingReply> | null) =>
-    setPending((all) =>
-      all.flatMap((reply) =>
-        reply.key !== key ? [reply] : next === null ? [] : [{ ...reply, ...next }],
-      ),
-    );
+    unsentReplies.change(sessionId, key, next);
+
+  const fail = (reply: PendingReply, error: unknown) => {
+    // It has arrived all the same: only the answer was lost.
+    if (!unsentReplies.read(sessionId).some(({ key }) => key === reply.key)) return;
+    change(reply.key, { error });
+    if (unsentReplies.isWatched(sessionId)) return;
+    toast.error(composerCopy.notQueuedElsewhere(errorSentence(error)), {
+      action: {
+        label: composerCopy.openIt,
+        onClick: () => router.push(`/sessions/${sessionId}` as "/sessions"),
+      },
+    });
+  };
 
   const post = async (reply: PendingReply) => {
     try {
       const { key, text, file } = reply;
       const upload = new AbortController();
-      if (file) uploads.current.set(key, upload);
+      if (file) uploads.set(key, upload);
       const { messages } = file
         ? await uploadFile(
             sessionId,
@@ -55,9 +72,9 @@ export function usePendingReplies(sessionId: string) {
       );
       change(reply.key, null);
     } catch (error) {
-      change(reply.key, { error });
+      fail(reply, error);
     } finally {
-      uploads.current.delete(reply.key);
+      uploads.delete(reply.key);
     }
   };
 
@@ -68,7 +85,7 @@ export function usePendingReplies(sessionId: string) {
         ...{ key: crypto.randomUUID(), text, at: new Date().toISOString(), error: null },
         ...{ file, percent: 0 },
       };
-      setPending((all) => [...all, reply]);
+      unsentReplies.add(sessionId, reply);
       void post(reply);
     },
     retry: (reply: PendingReply) => {
@@ -76,7 +93,7 @@ export function usePendingReplies(sessionId: string) {
       void post(reply);
     },
     /** Ends an upload that is under way; file and words stay, to be sent again or discarded. */
-    cancel: (reply: PendingReply) => uploads.current.get(reply.key)?.abort(),
+    cancel: (reply: PendingReply) => uploads.get(reply.key)?.abort(),
     discard: (reply: PendingReply) => change(reply.key, null),
   };
 }

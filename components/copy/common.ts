@@ -5,6 +5,7 @@ export const commonCopy = {
   cancel: "Cancel",
   tryAgain: "Try again",
   undo: "Undo",
+  notUndone: (why: string) => `It could not be undone. ${why}`,
   copy: "Copy",
   copied: "Copied",
   copyRefused: "Not allowed here",

@@ -14,6 +14,9 @@ export const composerCopy = {
   parts: (count: number) => `Goes out as ${count} messages`,
   queued: "Queued",
   notQueued: "Not queued",
+  notQueuedElsewhere: (why: string) =>
+    `Your reply in another conversation was not queued. Its words are kept there. ${why}`,
+  openIt: "Open it",
   retry: "Try again",
   discard: "Discard",
   otherWrites: (name: string) =>

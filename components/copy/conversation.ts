@@ -17,6 +17,7 @@ export const conversationCopy = {
     closed: "Closed. The customer's next message opens a new conversation.",
     closedUnanswered: "Closed with the customer's last message unanswered.",
     reopened: "Open again.",
+    notDone: (why: string) => `In the conversation you left, the last act was not done. ${why}`,
   },
   assignDialog: {
     title: "Assign to",

@@ -57,6 +57,8 @@ export const errorsCopy = {
   file_type_refused:
     "This kind of file cannot be sent. Take a JPEG or PNG photo, a PDF or an office document (docx, xlsx, pptx).",
   file_unreadable: "The file did not arrive whole. Attach it again.",
+  interrupted:
+    "The page was left before the server answered. Try again: what has arrived is not sent twice.",
   cancelled: "The upload was cancelled before the file was whole. Nothing was sent.",
   last_admin:
     "Nobody else could manage staff then. Make somebody else an admin first; they count once they have accepted their invitation.",

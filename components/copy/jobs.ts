@@ -84,6 +84,7 @@ export const jobsCopy = {
   failures: {
     span: "Counted over",
     spans: { "24h": "24 h", "7d": "7 days", "30d": "30 days" },
+    older: (count: string) => `${count} from before are open: show 30 days`,
     cause: "Cause",
     function: "Job",
     runs: "Runs",

@@ -27,6 +27,8 @@ export const overviewCopy = {
     oldest: (time: string) => `oldest ${time}`,
     next: (time: string) => `next in ${time}`,
     none: "none",
+    inDoubt: (count: number) =>
+      count === 0 ? "none in doubt" : `${count >= 1000 ? "999+" : count} in doubt`,
     atLeast: (count: number) => (count >= 1000 ? "999+" : String(count)),
     jobsNote: (lost: number, done: string) =>
       lost > 0 ? `${lost} lost without an end` : `${done} done in 24 h`,

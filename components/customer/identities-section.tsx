@@ -7,7 +7,7 @@ import { customerCopy } from "@/components/copy/customer";
 import { PanelSection } from "@/components/customer/panel-section";
 import { errorSentence } from "@/components/query/error-sentence";
 import { spacedNumber } from "@/components/sessions/spaced-number";
-import { formatRowTime } from "@/components/time/format-time";
+import { formatExact, formatRowTime } from "@/components/time/format-time";
 import { useViewerTime } from "@/components/time/viewer-time";
 import type { CustomerIdentity, CustomerPanel } from "@/lib/customers/panel-schemas";
 
@@ -54,7 +54,7 @@ export function Identity({
       <dd className={identity.kind === "phone" ? "tabular-nums" : "font-mono text-2xs"}>
         <span className="wrap-anywhere text-ink">{data?.value ?? masked}</span>
         {identity.valid_to && (
-          <span className="text-muted">
+          <span className="text-muted" title={formatExact(identity.valid_to, zone)}>
             {" "}
             {words.earlier(formatRowTime(identity.valid_to, now, zone))}
           </span>

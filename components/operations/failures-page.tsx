@@ -45,7 +45,13 @@ export function FailuresPage({
         </>
       }
     >
-      <FailuresTab overview={overview} span={view.span} openId={openId} onOpen={showRuns} />
+      <FailuresTab
+        overview={overview}
+        span={view.span}
+        openId={openId}
+        onOpen={showRuns}
+        onLonger={() => onView({ span: "30d" })}
+      />
     </ListPage>
   );
 }

@@ -13,6 +13,7 @@ import { QueueStrip } from "@/components/operations/queue-strip";
 import type { useJobOverview } from "@/components/operations/use-job-overview";
 import { useRetry } from "@/components/operations/use-retry";
 import { errorSentence } from "@/components/query/error-sentence";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FailureSpan, JobFailure } from "@/lib/operations/console-schemas";
 
@@ -21,14 +22,21 @@ type FailuresTabProps = {
   span: FailureSpan;
   openId: string | null;
   onOpen: (failure: JobFailure) => void;
+  onLonger: () => void;
 };
 
 /** What failed and is still open, by cause, under the age of every queue. R retries the line in focus. */
-export function FailuresTab({ overview, span, openId, onOpen }: FailuresTabProps) {
+export function FailuresTab({ overview, span, openId, onOpen, onLonger }: FailuresTabProps) {
   const words = jobsCopy.failures;
   const { retryCause, markSeen, progress, busy, error } = useRetry();
   const { data } = overview;
   const failures = data?.failures ?? [];
+  // The figures on the tab and in the navigation know no span: what they count must be found from here.
+  const shown = failures.reduce((sum, { runs }) => sum + runs, 0);
+  const older = data && span !== "30d" ? data.figures.failures + data.figures.lost - shown : 0;
+  const showOlder = older > 0 && (
+    <Button onClick={onLonger}>{words.older(jobsCopy.capped(older, 1000))}</Button>
+  );
   const causeOf = ({ function_id, error_class, error_code }: JobFailure) => ({
     cause: { function_id, error_class, error_code },
     since: data?.since ?? "",
@@ -53,6 +61,9 @@ export function FailuresTab({ overview, span, openId, onOpen }: FailuresTabProps
       <p role="status" className="px-5 text-muted text-xs tabular-nums">
         {progress && jobsCopy.said.progress(progress.done, progress.all)}
       </p>
+      {showOlder && failures.length > 0 && (
+        <div className="px-5 pb-2 max-tablet:px-3">{showOlder}</div>
+      )}
       <DataList
         label={jobsCopy.tabs.failures}
         list={wholeList(overview, failures)}
@@ -73,6 +84,7 @@ export function FailuresTab({ overview, span, openId, onOpen }: FailuresTabProps
           tone: "good",
           title: words.empty,
           body: words.emptyBody(words.spans[span]),
+          action: showOlder,
         }}
         failed={{ title: words.loadFailed, body: "" }}
       />

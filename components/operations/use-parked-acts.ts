@@ -55,7 +55,7 @@ export function useParkedActs() {
     mutationFn: ({ ids, note }: { ids: string[]; note: string }) => postDismiss(ids, note),
     onSuccess: ({ dismissed }, { ids }) => {
       if (dismissed === 0) toast(parkedCopy.said.nobody);
-      else sayWithUndo(parkedCopy.said.dismissed(dismissed), () => restore.mutate(ids));
+      else sayWithUndo(parkedCopy.said.dismissed(dismissed), () => restore.mutateAsync(ids));
     },
     onSettled: refresh,
   });

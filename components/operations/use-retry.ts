@@ -62,9 +62,7 @@ export function useRetry() {
     onSuccess: ({ request, pressedAt, marked }) => {
       const sentence = jobsCopy.said.seen(marked);
       if (!("cause" in request)) return toast(sentence);
-      sayWithUndo(sentence, () => {
-        unsee.mutate({ cause: request.cause, since: pressedAt });
-      });
+      sayWithUndo(sentence, () => unsee.mutateAsync({ cause: request.cause, since: pressedAt }));
     },
     onSettled: refresh,
   });

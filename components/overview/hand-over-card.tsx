@@ -1,4 +1,5 @@
 import { Hand } from "lucide-react";
+import Link from "next/link";
 import { overviewCopy } from "@/components/copy/overview";
 import { sessionsCopy } from "@/components/copy/sessions";
 import { formatCount } from "@/components/overview/figure-format";
@@ -13,7 +14,11 @@ export function HandOverCard({ reasons }: { reasons: Overview["hand_over_reasons
   return (
     <section className="flex min-w-0 flex-col rounded-md border border-line bg-raised wide:col-span-2">
       <header className="flex min-h-10 items-center border-line border-b px-3.5 py-1.5">
-        <h2 className="font-semibold text-ink text-sm">{words.title}</h2>
+        <h2 className="font-semibold text-ink text-sm">
+          <Link href="/sessions?filter=human" className="hover:underline">
+            {words.title}
+          </Link>
+        </h2>
       </header>
       {reasons.length === 0 ? (
         <div className="h-53">

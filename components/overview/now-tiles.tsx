@@ -45,7 +45,7 @@ export function NowTiles({ now, role }: { now: OverviewNow; role: StaffRole }) {
     },
     {
       ...{ label: words.unanswered, count: sessions.unanswered, icon: MessageSquareWarning },
-      ...{ note: since(oldest(now, "turns"), words.longest), href: "/sessions?filter=unanswered" },
+      ...{ note: since(now.unanswered_since, words.longest), href: "/sessions?filter=unanswered" },
     },
     {
       ...{ label: words.closing, count: sessions.closing, icon: Clock },
@@ -53,10 +53,15 @@ export function NowTiles({ now, role }: { now: OverviewNow; role: StaffRole }) {
     },
     {
       ...{ label: words.failed, count: sessions.failed, icon: XCircle },
-      ...{ note: since(oldest(now, "sends"), words.oldest), href: "/sessions?filter=failed" },
+      ...{ note: words.inDoubt(waiting(now, "unknown_sends")), href: "/sessions?filter=failed" },
     },
     {
-      ...{ label: words.jobs, count: jobs.failures, icon: ListX, href: isAdmin ? "/jobs" : null },
+      ...{
+        label: words.jobs,
+        count: jobs.failures,
+        icon: ListX,
+        href: isAdmin ? "/jobs?span=30d" : null,
+      },
       note: words.jobsNote(jobs.lost, formatCount(jobs.completed_in_24h)),
     },
     {
@@ -107,5 +112,5 @@ function TileBody({ tile: { icon: Icon, ...tile } }: { tile: Tile }) {
   );
 }
 
-const oldest = (now: OverviewNow, kind: string) =>
-  now.queues.find((queue) => queue.kind === kind)?.oldest_at ?? null;
+const waiting = (now: OverviewNow, kind: string) =>
+  now.queues.find((queue) => queue.kind === kind)?.waiting ?? 0;

@@ -33,7 +33,7 @@ export function OverviewNowPart({ role }: { role: StaffRole }) {
         <SendStopNotice key={stop.id} stop={stop} canLift={role === "admin"} />
       ))}
       <NowTiles now={data} role={role} />
-      <QueueCard queues={data.queues} />
+      <QueueCard queues={data.queues} role={role} />
     </>
   );
 }

@@ -17,8 +17,5 @@ export function useReadAll() {
   };
   const sayWhy = (error: unknown) => void toast.error(errorSentence(error));
   return () =>
-    mark(null).then(
-      (before) => sayWithUndo(sessionSearchCopy.allRead, () => mark(before).catch(sayWhy)),
-      sayWhy,
-    );
+    mark(null).then((before) => sayWithUndo(sessionSearchCopy.allRead, () => mark(before)), sayWhy);
 }

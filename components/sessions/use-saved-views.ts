@@ -24,7 +24,7 @@ export function useSavedViews() {
     mutationFn: (view: SavedView) => postDeleteView(view.id),
     onSuccess: (left, view) => {
       keep(left);
-      sayWithUndo(sessionSearchCopy.removed(view.name), () => save.mutate(view));
+      sayWithUndo(sessionSearchCopy.removed(view.name), () => save.mutateAsync(view));
     },
   });
   return { views, save, remove };

@@ -86,10 +86,11 @@ export function formatDayTitle(
   return title;
 }
 
-/** `23 h 07 min`, `41 min`, `under 1 min`. Input in milliseconds. */
+/** `23 days`, `23 h 07 min`, `41 min`, `under 1 min`: from two days on hours say nothing. Input in milliseconds. */
 export function formatDuration(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return "under 1 min";
   if (minutes < 60) return `${minutes} min`;
+  if (minutes >= 2 * 1_440) return `${Math.floor(minutes / 1_440)} days`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }

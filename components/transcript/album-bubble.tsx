@@ -4,6 +4,8 @@ import { useOpenConversation } from "@/components/conversation/conversation-cont
 import { mediaCopy } from "@/components/copy/media";
 import { MediaState } from "@/components/media/media-state";
 import { understood } from "@/components/media/understood";
+import { formatExact } from "@/components/time/format-time";
+import { useViewerTime } from "@/components/time/viewer-time";
 import { bubbleLook } from "@/components/transcript/bubble-look";
 import { messageAuthor } from "@/components/transcript/message-author";
 import { MessageFooter } from "@/components/transcript/message-footer";
@@ -25,6 +27,7 @@ type AlbumBubbleProps = {
 /** Photos that a customer sent together, in one bubble: a grid, then each photo's words by its number. */
 export function AlbumBubble({ messages, followed, highlightedSeq }: AlbumBubbleProps) {
   const { customer } = useOpenConversation();
+  const { zone } = useViewerTime();
   const [first] = messages;
   const last = messages.at(-1) ?? first;
   const highlighted = messages.some(({ seq }) => seq === highlightedSeq);
@@ -33,7 +36,7 @@ export function AlbumBubble({ messages, followed, highlightedSeq }: AlbumBubbleP
       aria-label={mediaCopy.album(
         messageAuthor(first, customer),
         messages.length,
-        `${first.at.slice(0, 16).replace("T", " ")} UTC`,
+        formatExact(first.at, zone),
       )}
       aria-current={highlighted || undefined}
       className={classNames(

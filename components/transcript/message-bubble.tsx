@@ -1,6 +1,8 @@
 "use client";
 
 import { useOpenConversation } from "@/components/conversation/conversation-context";
+import { formatExact } from "@/components/time/format-time";
+import { useViewerTime } from "@/components/time/viewer-time";
 import { bubbleLook } from "@/components/transcript/bubble-look";
 import { EarlierVersions } from "@/components/transcript/earlier-versions";
 import { latestReactions } from "@/components/transcript/latest-reactions";
@@ -20,11 +22,12 @@ type MessageBubbleProps = {
 /** Customer left and white; bot and staff right, violet and teal; a suppressed draft dashed and hatched. */
 export function MessageBubble({ message, followed, highlighted }: MessageBubbleProps) {
   const { customer, jumpTo } = useOpenConversation();
+  const { zone } = useViewerTime();
   const inbound = message.direction === "inbound";
   const emojis = latestReactions(message);
   return (
     <article
-      aria-label={`${messageAuthor(message, customer)}, ${message.at.slice(0, 16).replace("T", " ")} UTC`}
+      aria-label={`${messageAuthor(message, customer)}, ${formatExact(message.at, zone)}`}
       aria-current={highlighted || undefined}
       className={classNames(
         "flex max-w-[min(86%,600px)] max-tablet:max-w-[92%]",

@@ -2,6 +2,7 @@
 
 import { Pencil, StickyNote, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useDraft } from "@/components/composer/use-draft";
 import { useOpenConversation } from "@/components/conversation/conversation-context";
 import { useNoteActs } from "@/components/conversation/use-note-acts";
 import { commonCopy } from "@/components/copy/common";
@@ -16,7 +17,14 @@ import type { SessionNote } from "@/lib/chat/conversation-schemas";
 export function NoteBlock({ note }: { note: SessionNote }) {
   const { id, canWrite } = useOpenConversation();
   const { edit, remove } = useNoteActs(id);
-  const [draft, setDraft] = useState<string | null>(null);
+  // Kept like any draft: what is scrolled out of view leaves the page.
+  const [kept, setKept] = useDraft(note.id, "note");
+  const [isEditing, setEditing] = useState(false);
+  const draft = isEditing || kept !== "" ? kept : null;
+  const setDraft = (text: string | null) => {
+    setEditing(text !== null);
+    setKept(text ?? "");
+  };
   const error = edit.error ?? remove.error;
   const author = note.by_me ? sessionsCopy.you : (note.author_name ?? notesCopy.someone);
   return (

@@ -1,10 +1,8 @@
 "use client";
 
 import { Clock, Paperclip, TriangleAlert, X } from "lucide-react";
-import type {
-  PendingReply,
-  usePendingReplies,
-} from "@/components/conversation/use-pending-replies";
+import type { PendingReply } from "@/components/conversation/unsent-replies";
+import type { PendingReplies } from "@/components/conversation/use-pending-replies";
 import { composerCopy } from "@/components/copy/composer";
 import { mediaCopy } from "@/components/copy/media";
 import { transcriptCopy } from "@/components/copy/transcript";
@@ -12,7 +10,7 @@ import { errorSentence } from "@/components/query/error-sentence";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 
-type PendingBubbleProps = { reply: PendingReply; replies: ReturnType<typeof usePendingReplies> };
+type PendingBubbleProps = { reply: PendingReply; replies: PendingReplies };
 
 /** A reply that is not in the database yet, or could not get there: never looks sent. */
 export function PendingBubble({ reply, replies }: PendingBubbleProps) {

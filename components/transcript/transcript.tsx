@@ -13,6 +13,7 @@ import { MessageBubble } from "@/components/transcript/message-bubble";
 import { NoteBlock } from "@/components/transcript/note-block";
 import { OpenFileProvider } from "@/components/transcript/open-file";
 import { PendingBubble } from "@/components/transcript/pending-bubble";
+import { stillPending } from "@/components/transcript/still-pending";
 import {
   isSpoken,
   messagesOf,
@@ -41,7 +42,11 @@ export function Transcript({ transcript, replies, customer, goal, onNewest }: Tr
   const messages = pages.flatMap((page) => page.messages);
   const notes = pages.flatMap((page) => page.notes);
   const items = transcriptItems(messages, notes, zone, { startsHere: !transcript.hasNextPage });
-  const { pending } = replies;
+  const pending = stillPending(replies.pending, messages);
+  useEffect(() => {
+    // Arrived, though its own answer was lost or comes later: what stands in the talk needs no second bubble.
+    for (const reply of replies.pending) if (!pending.includes(reply)) replies.discard(reply);
+  });
   const placeOf = (seq: number) =>
     items.findIndex(
       (item) => isSpoken(item) && messagesOf(item).some((message) => message.seq >= seq),

@@ -29,8 +29,9 @@ export function ShownToasts() {
         unstyled: true,
         classNames: {
           // A hand reaches what lies under a notice: a pointer that rests there would keep it, and block, for good.
+          // What a notice offers, a button or a link, is pressed all the same.
           toast:
-            "pointer-events-none flex w-(--width) items-center gap-2.5 rounded-md bg-ink px-3 py-2 text-xs text-on-ink shadow-raised",
+            "pointer-events-none flex w-(--width) items-center gap-2.5 rounded-md bg-ink px-3 py-2 text-xs text-on-ink shadow-raised [&_a]:pointer-events-auto [&_a]:ml-auto [&_a]:shrink-0 [&_a]:font-medium [&_a]:underline",
           title: "grow",
           actionButton:
             "pointer-events-auto ml-auto rounded-sm border border-current px-2 py-1 text-2xs font-medium text-on-ink",

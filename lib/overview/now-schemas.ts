@@ -13,6 +13,7 @@ export const overviewNow = z.object({
     failed: count,
   }),
   human_since: instant.nullable(),
+  unanswered_since: instant.nullable(),
   closing_next: instant.nullable(),
   jobs: z.object({ running: count, lost: count, failures: count, completed_in_24h: count }),
   queues: z.array(queueAge),

@@ -106,6 +106,11 @@ describe("what waits now", () => {
     const client = await database.superuser();
     const { sessionId } = await startConversation(service);
     await client.query("select give_to_human($1, 'customer_asked')", [sessionId]);
+    // A person owns it, so no turn is due; the customer waits all the same.
+    await client.query(
+      "update chat_sessions set last_inbound_at = now() - interval '24 hours' where id = $1",
+      [sessionId],
+    );
     await client.query(
       `insert into wa_events (dedupe_key, event_type, raw, status, park_reason)
        values ('content:overview', 'message', '{}', 'parked', 'invalid_sender')`,
@@ -117,6 +122,7 @@ describe("what waits now", () => {
     const now = await call<{
       sessions: { human: number };
       human_since: string;
+      unanswered_since: string;
       parked: { count: number };
       send_stops: { error_code: number }[];
       queues: { kind: string }[];
@@ -124,6 +130,7 @@ describe("what waits now", () => {
     const listed = await call<{ rows: unknown[] }>(support, "list_sessions", "human");
     expect(now.sessions.human).toBe(listed.rows.length);
     expect(Date.parse(now.human_since)).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(now.unanswered_since)).toBeLessThan(Date.now() - 86_000_000);
     expect(now.parked.count).toBe(1);
     expect(now.send_stops.map(({ error_code }) => error_code)).toEqual([131031]);
     expect(now.queues.map(({ kind }) => kind)).toContain("turns");

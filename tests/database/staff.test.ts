@@ -28,6 +28,35 @@ const claim = (client: pg.Client, claims: object) =>
     JSON.stringify(claims),
   ]);
 
+const ownerOf = async (sessionId: string | undefined) => {
+  const root = await database.superuser();
+  const { rows } = await root.query("select owner, assigned_to from chat_sessions where id = $1", [
+    sessionId,
+  ]);
+  return rows[0];
+};
+
+/** Until a statement waits for another's lock, or what is to wait has ended without. */
+async function untilWaiting(orEnded: Promise<unknown>) {
+  const root = await database.superuser();
+  let hasEnded = false;
+  void orEnded.finally(() => {
+    hasEnded = true;
+  });
+  await expect
+    .poll(
+      async () =>
+        hasEnded ||
+        (
+          await root.query(
+            "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+        ).rows.length > 0,
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+}
+
 describe("a second factor and a signed-out session decide in the database", () => {
   for (const role of ["support", "privacy", "admin"] as const) {
     it(`${role} with a verified factor is nobody until the code was given`, async () => {
@@ -165,6 +194,24 @@ describe("acts on staff", () => {
     );
     expect(log.rows.map((row) => row.action)).toEqual(["staff_reactivated", "staff_deactivated"]);
     expect(log.rows.every((row) => row.actor_id === adminId)).toBe(true);
+  });
+
+  it("what is assigned to somebody while their role is taken is released too", async () => {
+    const [admin, colleague] = [
+      await asStaff(database, "admin"),
+      await asStaff(database, "support"),
+    ];
+    const supportId = await whoAmI(await asStaff(database, "support"));
+    await confirm(await whoAmI(admin));
+    const [sessionId] = (await ingest(await database.as("service_role"), messageItem()))
+      .turn_session_ids;
+    await colleague.query("begin");
+    await call(colleague, "assign_session", sessionId, supportId);
+    const changed = call(admin, "change_staff_role", supportId, "privacy");
+    await untilWaiting(changed);
+    await colleague.query("commit");
+    expect(await changed).toMatchObject({ released: 1 });
+    expect(await ownerOf(sessionId)).toEqual({ owner: "human", assigned_to: null });
   });
 
   it("an invitation sent twice makes one member; the list finds them by name, address, role and state", async () => {

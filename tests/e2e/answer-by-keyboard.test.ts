@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { answers, newCustomer, openPhone, searchFor, signIn, write } from "./console-actors";
+import { answers, newCustomer, openPhone, searchFor, signIn, visit, write } from "./console-actors";
+import { stack } from "./stack";
 
 test("support takes over, replies and hands back with the keyboard alone", async ({
   page,
@@ -55,6 +56,10 @@ test("Z undoes a take-over", async ({ page, context }) => {
   await expect(desk.getByText("You took over. The bot is silent.")).toBeVisible();
   await desk.keyboard.press("z");
   await expect(desk.getByText("Handed back. The bot answers again.")).toBeVisible();
+  // Taking back is an act like any other, and can be taken back itself.
+  await desk.keyboard.press("z");
+  await expect(desk.getByText(`${stack.staff.support.name} answers now.`)).toBeVisible();
+  await expect(desk.getByLabel("Reply to the customer")).toBeVisible();
 });
 
 test("the privacy role reads and has nothing to press", async ({ page, context }) => {
@@ -99,6 +104,7 @@ test("a reply whose answer is lost is sent once when it is tried again", async (
     lost += 1;
     await route.abort("connectionreset"); // … and its answer never comes.
   });
+  await desk.route("**/changes*", (route) => route.abort("connectionreset"));
   await field.fill("Only once, please");
   await field.press("Control+Enter");
   await expect(desk.getByText("Not queued")).toBeVisible();
@@ -108,6 +114,29 @@ test("a reply whose answer is lost is sent once when it is tried again", async (
   await expect(desk.getByText("Not queued")).toHaveCount(0);
   await expect(desk.getByRole("article", { name: /^You,/ })).toHaveCount(1);
   await expect(answers(page).filter({ hasText: "Only once, please" })).toHaveCount(1);
+  await desk.unroute("**/changes*");
+
+  // Without a press: the talk itself tells that it has arrived.
+  await desk.route("**/reply", async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await field.fill("Here all the same");
+  await field.press("Control+Enter");
+  await expect(desk.getByRole("article", { name: /^You,/ })).toHaveCount(2);
+  await expect(desk.getByText("Not queued")).toHaveCount(0);
+  await desk.unroute("**/reply");
+
+  // What never arrived outlives its page, with the key of its first try.
+  await desk.route("**/reply", (route) => route.abort("connectionreset"));
+  await field.fill("Kept through a reload");
+  await field.press("Control+Enter");
+  await expect(desk.getByText("Not queued")).toBeVisible();
+  await desk.unroute("**/reply");
+  await visit(desk, new URL(desk.url()).pathname);
+  await desk.getByRole("button", { name: "Try again" }).click();
+  await expect(desk.getByText("Not queued")).toHaveCount(0);
+  await expect(answers(page).filter({ hasText: "Kept through a reload" })).toHaveCount(1);
 });
 
 /** `/` searches, Tab leaves the field for the list, Enter opens. */

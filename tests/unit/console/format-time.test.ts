@@ -43,6 +43,8 @@ describe("formatDuration", () => {
     [41 * 60_000, "41 min"],
     [60 * 60_000, "1 h 00 min"],
     [(23 * 60 + 7) * 60_000, "23 h 07 min"],
+    [(47 * 60 + 59) * 60_000, "47 h 59 min"],
+    [(30 * 24 + 5) * 3_600_000, "30 days"],
   ])("%d ms is %s", (ms, expected) => {
     expect(formatDuration(ms)).toBe(expected);
   });

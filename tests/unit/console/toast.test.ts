@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { sayWithUndo, undoLast } from "@/components/conversation/say-with-undo";
+import { RequestFailure } from "@/components/query/request-json";
 import { connectToaster, dismissToast, type Said, toast, toastWaits } from "@/components/ui/toast";
 
 let disconnect = () => {};
@@ -43,5 +45,16 @@ describe("toast", () => {
     dismissToast(id);
     expect(shown.map((said) => said.id)).toEqual([id]);
     expect(hidden).toEqual([id]);
+  });
+
+  it("says it when an act could not be taken back, and nothing when it was", async () => {
+    const { shown } = connect();
+    sayWithUndo("Closed", async () => "open again");
+    undoLast();
+    sayWithUndo("Assigned", () => Promise.reject(new RequestFailure("session_closed")));
+    undoLast();
+    await expect.poll(() => shown.length).toBe(3);
+    expect(shown.map(({ isFailure }) => isFailure)).toEqual([false, false, true]);
+    expect(shown[2]?.sentence).toMatch(/^It could not be undone\. This conversation is closed/);
   });
 });
